@@ -5,4 +5,6 @@ import { runChild } from './bootstrap/child.mjs'
 const root = join(import.meta.dirname, '..')
 const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
 const sandbox = process.getuid?.() === 0 ? ['--noSandbox'] : []
-process.exitCode = await runChild(process.execPath, [tool, 'dev', '--watch', ...sandbox, ...process.argv.slice(2)], { cwd: root })
+process.exitCode = await runChild(process.execPath, [tool, 'dev', '--watch', ...sandbox, ...process.argv.slice(2)], {
+  cwd: root,
+})

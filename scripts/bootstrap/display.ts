@@ -34,7 +34,12 @@ function displayNumber(server: ReturnType<typeof spawn>): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (problem: string): void => {
       clearTimeout(timer)
-      reject(new SetupError(`The virtual display did not start: ${problem}.`, 'Run "Xvfb -displayfd 1" to see why, or set DISPLAY to a screen.'))
+      reject(
+        new SetupError(
+          `The virtual display did not start: ${problem}.`,
+          'Run "Xvfb -displayfd 1" to see why, or set DISPLAY to a screen.',
+        ),
+      )
     }
     const timer = setTimeout(() => fail(`no answer within ${START_MS / 1000} s`), START_MS)
     server.once('error', (error) => fail(error.message))

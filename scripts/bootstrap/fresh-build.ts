@@ -7,13 +7,26 @@ import { runChild } from './child.mjs'
 import { SetupError, step } from './say.mjs'
 import type { Session } from './session.ts'
 
-const SOURCES = ['shared', 'db', 'electron', 'backend', 'renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const SOURCES = [
+  'shared',
+  'db',
+  'electron',
+  'backend',
+  'renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const MARK = ['out', '.sources'] as const
 
 export type BuildMode = 'development' | 'release'
 
 /** Brings `out/` up to date; milliseconds when it already is. */
-export async function ensureBuild({ root, env }: Pick<Session, 'root' | 'env'>, mode: BuildMode = 'development'): Promise<void> {
+export async function ensureBuild(
+  { root, env }: Pick<Session, 'root' | 'env'>,
+  mode: BuildMode = 'development',
+): Promise<void> {
   const wanted = `${mode} ${fingerprint(root)}`
   if (readMark(root) === wanted) return
   await step('building the app', () => build(root, env, mode))
@@ -24,8 +37,15 @@ export async function ensureBuild({ root, env }: Pick<Session, 'root' | 'env'>, 
 async function build(root: string, env: NodeJS.ProcessEnv, mode: BuildMode): Promise<void> {
   const tool = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const release = mode === 'release' ? { SKRANKE_RELEASE: '1' } : {}
-  const status = await runChild(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: root, env: { ...env, ...release } })
-  if (status !== 0) throw new SetupError('The build failed (its message is above).', 'Correct the source it names, then run the command again.')
+  const status = await runChild(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    env: { ...env, ...release },
+  })
+  if (status !== 0)
+    throw new SetupError(
+      'The build failed (its message is above).',
+      'Correct the source it names, then run the command again.',
+    )
 }
 
 function readMark(root: string): string | undefined {

@@ -14,7 +14,9 @@ import { hasModules, installReason, readStamp, updateStamp } from './stamp.mjs'
  * @param {string} root
  */
 export async function installDependencies(root) {
-  const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lockHash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const platform = `${process.platform}-${process.arch}`
   const reason = installReason({ hasModules: hasModules(root), stamp: readStamp(root), lockHash, platform })
   if (reason === null) return

@@ -32,7 +32,10 @@ async function main(root: string, name: string | undefined, args: readonly strin
 
 function checkModule(root: string, { runs }: Command): void {
   if ('node' in runs && !existsSync(join(root, runs.node[0]))) {
-    throw new SetupError(`${runs.node[0]} is not in this checkout.`, 'Check out a commit that has it, then run the command again.')
+    throw new SetupError(
+      `${runs.node[0]} is not in this checkout.`,
+      'Check out a commit that has it, then run the command again.',
+    )
   }
 }
 

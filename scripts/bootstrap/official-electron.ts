@@ -23,8 +23,11 @@ export async function officialElectron(root: string): Promise<Official> {
   if (isDownloaded(folder, version)) return { dist }
   const from = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? DEFAULT_HOST
   const host = URL.canParse(from) ? new URL(from).host : from
-  if (!shouldTry(readStamp(root), { version, from, nowMs: Date.now() })) return { problem: `${host} could not be reached lately` }
-  const ok = await step(`downloading Electron ${version} from ${host} (about 110 MB)`, () => runInstaller(folder, version, from))
+  if (!shouldTry(readStamp(root), { version, from, nowMs: Date.now() }))
+    return { problem: `${host} could not be reached lately` }
+  const ok = await step(`downloading Electron ${version} from ${host} (about 110 MB)`, () =>
+    runInstaller(folder, version, from),
+  )
   if (ok && isDownloaded(folder, version)) return { dist }
   updateStamp(root, { electronUnreachable: { version, from, at: new Date().toISOString() } })
   say(`skranke:   ${host} did not deliver it`)
@@ -40,7 +43,9 @@ export function shouldTry(stamp: Stamp, now: { version: string; from: string; no
 
 function isDownloaded(folder: string, version: string): boolean {
   try {
-    const got = readFileSync(join(folder, 'dist', 'version'), 'utf8').trim().replace(/^v/, '')
+    const got = readFileSync(join(folder, 'dist', 'version'), 'utf8')
+      .trim()
+      .replace(/^v/, '')
     return got === version && existsSync(join(folder, 'path.txt'))
   } catch {
     return false

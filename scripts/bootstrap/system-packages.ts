@@ -28,20 +28,33 @@ export async function ensureSystemPackages(wanted: { program: string; tools: rea
   if (!hasApt || process.getuid?.() !== 0) {
     throw new SetupError(
       `This machine lacks ${missing.join(', ')}.`,
-      hasApt ? `Run: sudo sh -c '${line}'` : 'Install the packages of your distribution that contain them, then run the command again.',
+      hasApt
+        ? `Run: sudo sh -c '${line}'`
+        : 'Install the packages of your distribution that contain them, then run the command again.',
     )
   }
   await step(`installing system packages: ${packages.join(' ')}`, () => aptInstall(line))
   const still = await findMissing(wanted)
-  if (still.length > 0) throw new SetupError(`Still missing after the installation: ${still.join(', ')}.`, `Run by hand to see why: ${line}`)
+  if (still.length > 0)
+    throw new SetupError(
+      `Still missing after the installation: ${still.join(', ')}.`,
+      `Run by hand to see why: ${line}`,
+    )
 }
 
 async function findMissing({ program, tools }: { program: string; tools: readonly string[] }): Promise<string[]> {
   const { stdout } = await exec('ldd', [program], { cwd: dirname(program) }).catch((error: unknown) => {
-    throw new SetupError(`${program} cannot run on this system (${String(error).split('\n')[0]}).`, 'Delete its folder and run the command again.')
+    throw new SetupError(
+      `${program} cannot run on this system (${String(error).split('\n')[0]}).`,
+      'Delete its folder and run the command again.',
+    )
   })
   const display = needsVirtualDisplay(process.platform, process.env) ? ['Xvfb'] : []
-  return [...missingLibraries(stdout), ...[...display, ...tools].filter((tool) => !isOnPath(tool)), ...(hasFont() ? [] : ['fonts'])]
+  return [
+    ...missingLibraries(stdout),
+    ...[...display, ...tools].filter((tool) => !isOnPath(tool)),
+    ...(hasFont() ? [] : ['fonts']),
+  ]
 }
 
 function isOnPath(tool: string): boolean {
@@ -57,17 +70,30 @@ function isOnPath(tool: string): boolean {
 
 function hasFont(): boolean {
   const folders = ['/usr/share/fonts', '/usr/local/share/fonts', join(process.env.HOME ?? '/', '.fonts')]
-  return folders.some((folder) => existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => /\.(ttf|otf|ttc|pf[ab])$/.test(String(file))))
+  return folders.some(
+    (folder) =>
+      existsSync(folder) &&
+      readdirSync(folder, { recursive: true }).some((file) => /\.(ttf|otf|ttc|pf[ab])$/.test(String(file))),
+  )
 }
 
 /** Debian 13 and Ubuntu 24.04 renamed some libraries with the suffix `t64`; the plain name is then often not installable. */
 async function namesOnThisRelease(packages: readonly string[]): Promise<string[]> {
   const exists = (name: string): Promise<boolean> =>
-    exec('apt-cache', ['show', '--no-all-versions', name]).then(({ stdout }) => stdout.includes('Package:'), () => false)
+    exec('apt-cache', ['show', '--no-all-versions', name]).then(
+      ({ stdout }) => stdout.includes('Package:'),
+      () => false,
+    )
   return Promise.all(packages.map(async (name) => ((await exists(`${name}t64`)) ? `${name}t64` : name)))
 }
 
 async function aptInstall(line: string): Promise<void> {
-  const status = await runChild('sh', ['-c', `(${line}) >&2`], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-  if (status !== 0) throw new SetupError('apt-get could not install the system packages (its message is above).', `Run by hand: ${line}`)
+  const status = await runChild('sh', ['-c', `(${line}) >&2`], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (status !== 0)
+    throw new SetupError(
+      'apt-get could not install the system packages (its message is above).',
+      `Run by hand: ${line}`,
+    )
 }

@@ -28,7 +28,8 @@ export function findOwnSqlite(root: string): string | undefined {
 /** Puts the compiled file where better-sqlite3 looks first; compiles it (about a minute, once a version) where the cache lacks it. */
 export async function installOwnSqlite(root: string): Promise<void> {
   const cached = cachedFile(root)
-  if (!existsSync(cached)) await step('compiling better-sqlite3 for this Electron (about a minute, once)', () => compile(root, cached))
+  if (!existsSync(cached))
+    await step('compiling better-sqlite3 for this Electron (about a minute, once)', () => compile(root, cached))
   const wanted = await readFile(cached)
   const target = installedAt(root)
   if (!existsSync(target) || !wanted.equals(await readFile(target))) {
@@ -61,17 +62,61 @@ async function compile(root: string, target: string): Promise<void> {
   const pkg = packageOf(root)
   const require = createRequire(join(root, 'package.json'))
   const headers = (require('node-api-headers') as { include_dir: string }).include_dir
-  const include = [headers, dirname(require.resolve('node-addon-api')), join(pkg, 'deps/sqlite3')].map((folder) => `-I${folder}`)
+  const include = [headers, dirname(require.resolve('node-addon-api')), join(pkg, 'deps/sqlite3')].map(
+    (folder) => `-I${folder}`,
+  )
   const defines = sqliteDefines(await readFile(join(pkg, 'deps/defines.gypi'), 'utf8'))
   const work = await mkdtemp(join(dirname(target), 'sqlite-'))
   const [c, cpp, linked] = [join(work, 'sqlite.o'), join(work, 'binding.o'), join(work, 'out.node')]
-  const napi = ['-DBUILDING_NODE_EXTENSION', '-DNAPI_VERSION=9', '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS']
+  const napi = [
+    '-DBUILDING_NODE_EXTENSION',
+    '-DNAPI_VERSION=9',
+    '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+    '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  ]
   try {
     await Promise.all([
-      compiler('gcc', ['-c', '-O2', '-fPIC', '-w', '-std=gnu99', '-DNDEBUG', ...defines, '-o', c, join(pkg, 'deps/sqlite3/sqlite3.c')]),
-      compiler('g++', ['-c', '-O2', '-fPIC', '-std=c++20', '-fvisibility=hidden', '-DNDEBUG', ...napi, ...include, '-include', SHIM, '-o', cpp, join(pkg, 'src/better_sqlite3.cpp')]),
+      compiler('gcc', [
+        '-c',
+        '-O2',
+        '-fPIC',
+        '-w',
+        '-std=gnu99',
+        '-DNDEBUG',
+        ...defines,
+        '-o',
+        c,
+        join(pkg, 'deps/sqlite3/sqlite3.c'),
+      ]),
+      compiler('g++', [
+        '-c',
+        '-O2',
+        '-fPIC',
+        '-std=c++20',
+        '-fvisibility=hidden',
+        '-DNDEBUG',
+        ...napi,
+        ...include,
+        '-include',
+        SHIM,
+        '-o',
+        cpp,
+        join(pkg, 'src/better_sqlite3.cpp'),
+      ]),
     ])
-    await compiler('g++', ['-shared', '-s', '-o', linked, c, cpp, '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm'])
+    await compiler('g++', [
+      '-shared',
+      '-s',
+      '-o',
+      linked,
+      c,
+      cpp,
+      '-Wl,-Bsymbolic',
+      '-Wl,--exclude-libs,ALL',
+      '-ldl',
+      '-lpthread',
+      '-lm',
+    ])
     await rename(linked, target)
   } finally {
     await rm(work, { recursive: true, force: true })
@@ -81,6 +126,9 @@ async function compile(root: string, target: string): Promise<void> {
 async function compiler(program: string, args: readonly string[]): Promise<void> {
   await exec(program, args, { maxBuffer: 1 << 24 }).catch((error: unknown) => {
     const detail = (error as { stderr?: string }).stderr?.trim() || String(error)
-    throw new SetupError(`${program} could not compile better-sqlite3:\n${detail}`, 'It needs gcc and g++ 10 or newer (on Debian and Ubuntu: apt-get install gcc g++).')
+    throw new SetupError(
+      `${program} could not compile better-sqlite3:\n${detail}`,
+      'It needs gcc and g++ 10 or newer (on Debian and Ubuntu: apt-get install gcc g++).',
+    )
   })
 }

@@ -57,7 +57,10 @@ async function download(work: string): Promise<string> {
   })
   const file = join(work, tarball)
   if ((await sha512(file)) !== integrity) {
-    throw new SetupError(`${spec} is not what it was: its checksum differs from the pinned one.`, 'Do not use it. Run "npm cache clean --force" and try again; if it stays, the registry serves another file.')
+    throw new SetupError(
+      `${spec} is not what it was: its checksum differs from the pinned one.`,
+      'Do not use it. Run "npm cache clean --force" and try again; if it stays, the registry serves another file.',
+    )
   }
   await exec('tar', ['-xzf', file, '-C', work, zip])
   return join(work, zip)

@@ -13,13 +13,19 @@ const open = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)
  */
 export async function unzip(file: string, out: string, targetOf: (entry: string) => string | undefined): Promise<void> {
   const zip = await open(file, { lazyEntries: true })
-  const openStream = promisify(zip.openReadStream.bind(zip) as (entry: yauzl.Entry, done: (error: Error | null, stream: NodeJS.ReadableStream) => void) => void)
+  const openStream = promisify(
+    zip.openReadStream.bind(zip) as (
+      entry: yauzl.Entry,
+      done: (error: Error | null, stream: NodeJS.ReadableStream) => void,
+    ) => void,
+  )
   await new Promise<void>((resolve, reject) => {
     const extract = async (entry: yauzl.Entry): Promise<void> => {
       const target = targetOf(entry.fileName)
       if (target !== undefined) {
         const path = normalize(join(out, target))
-        if (!path.startsWith(normalize(out) + sep)) throw new Error(`${file}: ${entry.fileName} points outside its folder`)
+        if (!path.startsWith(normalize(out) + sep))
+          throw new Error(`${file}: ${entry.fileName} points outside its folder`)
         await mkdir(dirname(path), { recursive: true })
         const mode = (entry.externalFileAttributes >>> 16) & 0o777
         await pipeline(await openStream(entry), createWriteStream(path, { mode: mode || 0o644 }))
