@@ -1,0 +1,100 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { type CommandName, COMMAND_NAMES } from '../domain/commands.ts'
+import { QueueName, QueueSort } from '../domain/queue.ts'
+import { TABLE_NAMES } from '../domain/tables.ts'
+import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
+import { SessionUser } from '../sync/wire.ts'
+import { outcome } from './outcome.ts'
+import { CaseListItem, CaseView, ConflictView, IntakeMatch, QueueCounts, QueuePage, SearchHit, SyncStatus } from './views.ts'
+
+/**
+ * Every call between the window and the data process, declared once: the window gets a typed client, the data process has
+ * to give a handler for each, and both ends check what crosses.
+ */
+
+const Id = z.uuid()
+const Name = z.enum(COMMAND_NAMES as [CommandName, ...CommandName[]])
+
+/** `passcode` travels beside the command. @rule INTAKE-SECRET */
+const Submit = z.object({ name: Name, args: z.json(), passcode: z.string().max(200).nullable().default(null), undoGroup: Id.nullable().default(null) })
+const Submitted = z.object({
+  commandId: Id,
+  caseId: Id,
+  /** False while only the backend can decide (a row is not on this device). */
+  decided: z.boolean(),
+})
+
+/** What was typed and not yet saved. The passcode of an intake is kept sealed, apart from `form`. */
+const Draft = z.object({ id: z.string().max(100), form: z.record(z.string(), z.json()), passcode: z.string().max(200).nullable(), changedAt: z.string() })
+
+export const ChangeEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rows'), tables: z.array(z.enum(TABLE_NAMES as [string, ...string[]])), caseIds: z.array(Id) }),
+  z.object({ kind: z.literal('sync'), status: SyncStatus }),
+  z.object({ kind: z.literal('session') }),
+  z.object({ kind: z.literal('conflicts') }),
+])
+export type ChangeEvent = z.infer<typeof ChangeEvent>
+
+export const contract = {
+  session: {
+    current: oc.output(z.object({ user: SessionUser.nullable(), lastUsername: z.string().nullable(), now: z.string(), release: z.boolean() })),
+    signIn: oc.input(z.object({ username: z.string().max(100), password: z.string().max(500) })).output(outcome(SessionUser)),
+    signOut: oc.output(z.object({})),
+  },
+  queue: {
+    list: oc
+      .input(z.object({ queue: QueueName, sort: QueueSort, after: z.string().max(200).nullable().default(null), limit: z.int().min(1).max(200).default(50) }))
+      .output(QueuePage),
+    counts: oc.output(QueueCounts),
+  },
+  cases: {
+    get: oc.input(z.object({ caseId: Id })).output(CaseView.nullable()),
+    search: oc.input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(100).default(30) })).output(z.array(SearchHit)),
+    /** Open cases with the same serial or phone: the hint that this fault may be here already. */
+    duplicates: oc
+      .input(z.object({ serialNo: z.string().max(100).nullable(), phones: z.array(z.string().max(50)).max(4) }))
+      .output(z.array(CaseListItem)),
+  },
+  reference: {
+    agreements: oc.output(z.array(Agreement)),
+    colleagues: oc.output(z.array(Colleague)),
+    /** Find by phone, serial, order or invoice number, customer's reference, or name. @rule INTAKE-SERIAL */
+    match: oc.input(z.object({ text: z.string().max(200) })).output(IntakeMatch),
+  },
+  commands: {
+    submit: oc.input(Submit).output(outcome(Submitted)),
+    /** Registers a case: takes the next leased number. `localRef` instead when none is left. @rule SOS-9 */
+    register: oc
+      .input(z.object({ args: z.json(), passcode: z.string().max(200).nullable().default(null) }))
+      .output(outcome(Submitted.extend({ number: z.int().nullable(), localRef: z.string().nullable() }))),
+    /** Takes a command back that has not been sent. */
+    undo: oc.input(z.object({ commandId: Id })).output(outcome(z.object({}))),
+  },
+  conflicts: {
+    list: oc.output(z.array(ConflictView)),
+    /** Tries again under a new id, with what is there now as its base; `args` carry the person's edits. */
+    retry: oc.input(z.object({ commandId: Id, args: z.json().optional() })).output(outcome(Submitted)),
+    discard: oc.input(z.object({ commandId: Id })).output(z.object({})),
+  },
+  passcode: {
+    reveal: oc.input(z.object({ caseId: Id })).output(outcome(z.object({ passcode: z.string() }))),
+  },
+  drafts: {
+    get: oc.input(z.object({ id: z.string().max(100) })).output(Draft.nullable()),
+    put: oc.input(Draft.omit({ changedAt: true })).output(z.object({})),
+    list: oc.output(z.array(Draft.omit({ passcode: true }))),
+    remove: oc.input(z.object({ id: z.string().max(100) })).output(z.object({})),
+  },
+  settings: {
+    get: oc.output(z.record(z.string(), z.string())),
+    put: oc.input(z.object({ key: z.string().max(60), value: z.string().max(2000) })).output(z.object({})),
+  },
+  sync: {
+    status: oc.output(SyncStatus),
+    /** Tries to connect now instead of at the next turn. */
+    now: oc.output(z.object({})),
+  },
+  events: { changes: oc.output(eventIterator(ChangeEvent)) },
+}
+export type Contract = typeof contract

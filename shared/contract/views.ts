@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Agreement, Contact, Customer, Unit } from '../domain/customer/customer.rows.ts'
+import { Estimate } from '../domain/estimate/estimate.rows.ts'
+import { FeeEntry } from '../domain/fee/fee-entry.rows.ts'
+import { QueueName } from '../domain/queue.ts'
+import { CaseState, Flow, ServiceCase, TimelineEntry } from '../domain/service-case/service-case.rows.ts'
+import { WarrantyDecision } from '../domain/warranty/warranty-decision.rows.ts'
+import { AppErrorSchema, CommandEnvelope } from '../sync/wire.ts'
+
+/** What the window shows. Pages, not tables: a list item carries list columns only. */
+
+/** `pending`: has an unsent command. `refused`: has a conflict. */
+export const RowMark = z.enum(['none', 'pending', 'refused'])
+export type RowMark = z.infer<typeof RowMark>
+
+export const CaseListItem = z.object({
+  id: z.uuid(),
+  number: z.int().nullable(),
+  localRef: z.string().nullable(),
+  productName: z.string(),
+  faultDescription: z.string(),
+  contactName: z.string(),
+  customerName: z.string().nullable(),
+  serialNo: z.string().nullable(),
+  flow: Flow,
+  state: CaseState,
+  ownerId: z.string().nullable(),
+  ownerInitials: z.string().nullable(),
+  registeredAt: z.string(),
+  changedAt: z.string(),
+  dueAt: z.string().nullable(),
+  dueRule: z.string().nullable(),
+  mark: RowMark,
+})
+export type CaseListItem = z.infer<typeof CaseListItem>
+
+export const QueuePage = z.object({ items: z.array(CaseListItem), next: z.string().nullable() })
+export type QueuePage = z.infer<typeof QueuePage>
+
+export const QueueCounts = z.record(QueueName, z.int())
+export type QueueCounts = z.infer<typeof QueueCounts>
+
+export const ConflictView = z.object({
+  id: z.uuid(),
+  command: CommandEnvelope,
+  error: AppErrorSchema,
+  caseId: z.uuid().nullable(),
+  caseNumber: z.int().nullable(),
+  productName: z.string().nullable(),
+  /** Who made it, and when (act time). */
+  actorName: z.string(),
+  refusedAt: z.string(),
+  /** What stands now, as far as it is in the way: the other decision, the other value. */
+  theirs: z
+    .object({
+      decision: WarrantyDecision.nullable(),
+      estimate: Estimate.nullable(),
+      value: z.json(),
+      actorName: z.string().nullable(),
+      actAt: z.string().nullable(),
+    })
+    .nullable(),
+  /** Commands that build on it and wait under it. */
+  waiting: z.array(CommandEnvelope),
+})
+export type ConflictView = z.infer<typeof ConflictView>
+
+export const CaseView = z.object({
+  serviceCase: ServiceCase,
+  mark: RowMark,
+  customer: Customer.nullable(),
+  unit: Unit.nullable(),
+  agreement: Agreement.nullable(),
+  ownerName: z.string().nullable(),
+  decision: WarrantyDecision.nullable(),
+  estimate: Estimate.nullable(),
+  fees: z.array(FeeEntry),
+  /** Oldest first; `pending` while its command is not confirmed. */
+  timeline: z.array(TimelineEntry.extend({ pending: z.boolean() })),
+  conflicts: z.array(ConflictView),
+  /** Other open cases of the same serial or phone. */
+  related: z.array(CaseListItem),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+/** Who and what an intake may be about, found from anything the caller says. */
+export const IntakeMatch = z.object({
+  customers: z.array(Customer),
+  contacts: z.array(Contact.extend({ customerName: z.string() })),
+  units: z.array(Unit.extend({ customerName: z.string() })),
+})
+export type IntakeMatch = z.infer<typeof IntakeMatch>
+
+export const SearchHit = CaseListItem.extend({
+  /** What matched: the number, a serial, a phone, or words. */
+  by: z.enum(['number', 'number-unchecked', 'serial', 'phone', 'text']),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const SyncStatus = z.object({
+  state: z.enum(['offline', 'connecting', 'catching-up', 'live']),
+  /** Since when it has been in this state. */
+  since: z.string(),
+  /** Commands waiting to be confirmed. */
+  waiting: z.int(),
+  conflicts: z.int(),
+  lastPullAt: z.string().nullable(),
+  /** Rows in and rows still to come, during a first fill or a long catch-up. */
+  progress: z.object({ done: z.int(), remaining: z.int() }).nullable(),
+  /** Case numbers left in the leases. */
+  numbersLeft: z.int(),
+  needsSignIn: z.boolean(),
+  /** Device clock minus backend clock, ms. */
+  skewMs: z.number(),
+})
+export type SyncStatus = z.infer<typeof SyncStatus>

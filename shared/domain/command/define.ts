@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { AppError, ErrorCode, Facts } from '../../errors.ts'
+import type { Permission } from './permission.ts'
+import type { Change } from './change.ts'
+import type { Read, Seen } from './read.ts'
+
+/** Who acts, as the backend knows them (on a device: as it last knew them). */
+export type Actor = { readonly id: string; readonly name: string; readonly permissions: readonly Permission[] }
+
+/** All that a decision may know beside the rows it reads. Same command, same rows, same context: same changes. */
+export type DecideContext = {
+  readonly commandId: string
+  readonly actor: Actor
+  /** When the person acted, UTC. Deadlines count from here. */
+  readonly actAt: string
+  /** When the backend decided, UTC; null on a device. */
+  readonly decidedAt: string | null
+  /** Blocks of case numbers leased to the device, both ends included. @rule SOS-9 */
+  readonly leases: readonly { readonly from: number; readonly to: number }[]
+  /** A number of the backend's own for a case that came without one; null on a device. @rule SOS-9 */
+  readonly spareNumber: number | null
+  /** An id made from the command's id, so that deciding again gives the same rows. */
+  readonly id: (name: string) => string
+}
+
+export type Refusal = { readonly refused: AppError }
+
+/** Says no, as data: the code, the rule behind it, the field it belongs to and the facts of its words. */
+export function refuse(code: ErrorCode, more: { rule?: string; field?: string; facts?: Facts } = {}): Refusal {
+  return { refused: { code, ...more } }
+}
+
+export type Verdict = readonly Change[] | Refusal
+export const isRefusal = (verdict: Verdict): verdict is Refusal => 'refused' in verdict
+
+/** A step of the read plan: what to read, given the arguments and what earlier steps found. */
+export type ReadStep<A> = (args: A, seen: Seen) => readonly Read[]
+
+export type CommandDefinition<N extends string, S extends z.ZodType> = {
+  readonly name: N
+  /** Raised when the arguments change shape; `upcast` then lifts older ones. */
+  readonly version: number
+  readonly upcast?: (args: unknown, from: number) => unknown
+  readonly permission: Permission
+  readonly args: S
+  /** The case whose rows it changes: the backend locks it while deciding. */
+  readonly caseOf: (args: z.output<S>) => string
+  readonly reads: readonly ReadStep<z.output<S>>[]
+  readonly decide: (seen: Seen, args: z.output<S>, ctx: DecideContext) => Verdict
+}
+
+/** Declares a command; everything else (both ends, outbox, timeline, tests) follows from this value. */
+export function defineCommand<const N extends string, S extends z.ZodType>(
+  definition: CommandDefinition<N, S>,
+): CommandDefinition<N, S> {
+  return definition
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { Id, Instant, Line, Ore } from '../row-types.ts'
+
+/** One appended entry of a case's fee ledger; never changed, never removed. @rule FEE-3 */
+export const FeeEntry = z.object({
+  id: Id,
+  caseId: Id,
+  kind: z.enum(['charged', 'waived', 'invoiced', 'credited', 'paid']),
+  amount: Ore.positive(),
+  rule: Line,
+  reason: Line,
+  actorId: Id,
+  actorName: Line,
+  actAt: Instant,
+})
+export type FeeEntry = z.infer<typeof FeeEntry>

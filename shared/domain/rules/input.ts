@@ -1,0 +1,82 @@
+import type { Temporal } from 'temporal-polyfill'
+import { parseDate, parseInstant, parseMonth, type TimeProblem } from '../../lib/dates.ts'
+import { ISO_COUNTRIES } from '../../lib/iso-countries.ts'
+import type { Result } from '../../lib/result.ts'
+import { RuleInputError } from './rule-input-error.ts'
+
+/**
+ * Readers of one argument each: the value in its type, or a `RuleInputError` that names the argument. The types of the rule
+ * functions hold inside the program; these hold at its edges, where forms, files and other programs give the facts.
+ */
+export type Args = Readonly<Record<string, unknown>>
+
+/** The argument object itself. */
+export function readArgs(value: unknown): Args {
+  if (!isRecord(value)) throw new RuleInputError('input.invalid', 'input', 'an object with the facts is needed')
+  return value
+}
+
+export function readDate(args: Args, field: string): string {
+  return timeOf(parseDate(args[field]), 'date', field, 'a calendar day written YYYY-MM-DD is needed')
+}
+
+export const readDateOrNull = (args: Args, field: string): string | null =>
+  args[field] === null ? null : readDate(args, field)
+
+export function readMonth(args: Args, field: string): string {
+  return timeOf(parseMonth(args[field]), 'month', field, 'a month written YYYY-MM is needed')
+}
+
+export function readInstant(args: Args, field: string): Temporal.Instant {
+  return timeOf(parseInstant(args[field]), 'instant', field, 'a moment in ISO 8601 with Z or an offset is needed')
+}
+
+export function readChoice<T extends string>(args: Args, field: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === args[field])
+  if (found === undefined) throw new RuleInputError('choice.invalid', field, `one of ${choices.join(', ')} is needed`)
+  return found
+}
+
+export function readFlag(args: Args, field: string): boolean {
+  const value = args[field]
+  if (typeof value !== 'boolean') throw new RuleInputError('flag.invalid', field, 'true or false is needed')
+  return value
+}
+
+/** An assigned ISO 3166-1 alpha-2 code in capitals. */
+export function readCountry(args: Args, field: string): string {
+  const value = args[field]
+  if (typeof value !== 'string' || !ISO_COUNTRIES.has(value)) {
+    throw new RuleInputError('country.invalid', field, 'an ISO 3166-1 code of two capital letters is needed')
+  }
+  return value
+}
+
+/** A whole number within bounds, both included. */
+export function readInteger(args: Args, field: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
+  const value = args[field]
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+    throw new RuleInputError('number.invalid', field, 'a whole number is needed')
+  }
+  if (value < min || value > max) {
+    throw new RuleInputError('number.out-of-range', field, `at least ${min} and at most ${max} is needed`, {
+      facts: { min, max },
+    })
+  }
+  return value
+}
+
+export function readList(args: Args, field: string): readonly unknown[] {
+  const value = args[field]
+  if (!Array.isArray(value)) throw new RuleInputError('list.invalid', field, 'a list is needed')
+  return value
+}
+
+export const isRecord = (value: unknown): value is Args =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function timeOf<T>(parsed: Result<T, TimeProblem>, kind: string, field: string, needed: string): T {
+  if (parsed.ok) return parsed.value
+  const message = parsed.error === 'invalid' ? needed : 'a year from 1900 to 2199 is needed'
+  throw new RuleInputError(`${kind}.${parsed.error}`, field, message)
+}

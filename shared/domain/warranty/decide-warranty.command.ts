@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { Change } from '../command/change.ts'
+import { put } from '../command/change.ts'
+import { type DecideContext, defineCommand, refuse } from '../command/define.ts'
+import { key, range } from '../command/read.ts'
+import type { FeeEntry } from '../fee/fee-entry.rows.ts'
+import { balanceOf, feeEntry, lapse } from '../fee/fee-ledger.ts'
+import { Country, Damage, Id, IsoDate, Product } from '../row-types.ts'
+import { decideWarranty } from '../rules/index.ts'
+import { RuleInputError } from '../rules/rule-input-error.ts'
+import { localDay } from '../service-case/due.ts'
+import { move, refuseUnlessAllowed } from '../service-case/move.ts'
+import type { CaseState, ServiceCase } from '../service-case/service-case.rows.ts'
+import type { WarrantyDecisionRow } from './warranty-decision.rows.ts'
+
+export const DecideWarrantyArgs = z.object({
+  caseId: Id,
+  product: Product,
+  purchasedOn: IsoDate.nullable(),
+  soldByUs: z.boolean(),
+  usedIn: Country,
+  damage: z.array(Damage).max(3),
+  /** A part or swap unit in stock skips the wait. @rule SHOP-5 */
+  inStock: z.boolean(),
+  /** The decision that the person saw; another one now is a conflict. */
+  expects: z.object({ decisionId: Id.nullable() }),
+})
+export type DecideWarrantyArgs = z.infer<typeof DecideWarrantyArgs>
+
+/** The technician's verdict, and the fee that follows from it. @rule SHOP-1 @rule FEE-1 @rule WDATE @rule WORDER */
+export const decideWarrantyCommand = defineCommand({
+  name: 'warranty.decide',
+  version: 1,
+  permission: 'warranty.decide',
+  args: DecideWarrantyArgs,
+  caseOf: (args) => args.caseId,
+  reads: [
+    (args) => [key('serviceCase', args.caseId), range('feeEntry', 'caseId', args.caseId)],
+    (args, seen) => {
+      const decisionId = seen.need('serviceCase', args.caseId).decisionId
+      return decisionId === null ? [] : [key('warrantyDecision', decisionId)]
+    },
+  ],
+  decide(seen, args, ctx) {
+    const serviceCase = seen.need('serviceCase', args.caseId)
+    const facts = factsOf(serviceCase, args)
+    if (serviceCase.decisionId !== args.expects.decisionId) {
+      const theirs = serviceCase.decisionId === null ? undefined : seen.get('warrantyDecision', serviceCase.decisionId)
+      if (theirs && sameFacts(theirs.facts, facts)) return []
+      return refuse('warranty.already-decided', {
+        rule: 'SHOP-1',
+        facts: { decisionId: serviceCase.decisionId, theirs: theirs?.outcome ?? null, by: theirs?.actorName ?? null },
+      })
+    }
+    const refused = refuseUnlessAllowed('warranty.decide', serviceCase)
+    if (refused) return refused
+
+    const verdict = judged(facts)
+    if ('refused' in verdict) return verdict
+    const decision: WarrantyDecisionRow = {
+      ...verdict,
+      id: ctx.id('warranty'),
+      caseId: args.caseId,
+      facts,
+      actorId: ctx.actor.id,
+      actorName: ctx.actor.name,
+      actAt: ctx.actAt,
+    }
+    const to = nextState(decision, args.inStock)
+    return [
+      put('warrantyDecision', decision),
+      ...feeChanges(ctx, decision, seen.list('feeEntry', 'caseId', args.caseId)),
+      ...move(ctx, 'warranty.decide', serviceCase, {
+        to,
+        fields: {
+          decisionId: decision.id,
+          product: args.product,
+          purchasedOn: args.purchasedOn,
+          soldByUs: args.soldByUs,
+          usedIn: args.usedIn,
+          damage: args.damage,
+          waitingFor: to === 'awaiting-part' ? 'part' : to === 'awaiting-customer' ? 'customer' : null,
+        },
+        data: { outcome: decision.outcome, reasons: decision.reasons as never },
+      }),
+    ]
+  },
+})
+
+/** The deciding date is the day the fault was reported, in Oslo. @rule WDATE */
+function factsOf(serviceCase: ServiceCase, args: DecideWarrantyArgs): WarrantyDecisionRow['facts'] {
+  const { product, soldByUs, purchasedOn, usedIn, damage } = args
+  const reportedOn = localDay(serviceCase.registeredAt, 'NO')
+  return { product, soldByUs, purchasedOn, reportedOn, country: usedIn, damage }
+}
+
+function judged(facts: WarrantyDecisionRow['facts']) {
+  try {
+    const { reasons, ...verdict } = decideWarranty(facts)
+    return { ...verdict, reasons: [...reasons] }
+  } catch (error) {
+    if (!(error instanceof RuleInputError)) throw error
+    return refuse('warranty.bad-facts', {
+      rule: 'WDATE',
+      field: error.field,
+      facts: { purchasedOn: facts.purchasedOn, reportedOn: facts.reportedOn },
+    })
+  }
+}
+
+/** @rule SHOP-2 @rule SHOP-3 */
+function nextState(decision: WarrantyDecisionRow, inStock: boolean): CaseState {
+  if (decision.outcome === 'undecided') return 'diagnosing'
+  if (decision.outcome === 'not-covered') return 'awaiting-customer'
+  if (!inStock) return 'awaiting-part'
+  return decision.remedy === 'swap' ? 'swapping' : 'repairing'
+}
+
+/** Not covered costs the diagnosis fee, once; a decision that turns to covered takes a live fee away again. @rule FEE-1 @rule FEE-3 */
+function feeChanges(ctx: DecideContext, decision: WarrantyDecisionRow, entries: readonly FeeEntry[]): Change[] {
+  if (decision.outcome === 'covered') return lapse(ctx, decision.caseId, entries, 'covered-after-all')
+  if (decision.outcome === 'undecided' || balanceOf(entries).live) return []
+  return [
+    feeEntry(ctx, decision.caseId, {
+      kind: 'charged',
+      amount: decision.diagnosisFee,
+      rule: 'FEE-1',
+      reason: 'not-covered',
+    }),
+  ]
+}
+
+const sameFacts = (a: WarrantyDecisionRow['facts'], b: WarrantyDecisionRow['facts']): boolean =>
+  a.product === b.product &&
+  a.soldByUs === b.soldByUs &&
+  a.purchasedOn === b.purchasedOn &&
+  a.country === b.country &&
+  [...a.damage].sort().join() === [...b.damage].sort().join()

@@ -1,0 +1,87 @@
+import { Temporal } from 'temporal-polyfill'
+import { err, ok, type Result } from './result.ts'
+
+/**
+ * Dates are ISO `YYYY-MM-DD`, months `YYYY-MM`, instants ISO with `Z` or an offset. Years stay within 1900–2199: text order is
+ * then time order, and a year typed as 24 or 0203 is caught.
+ */
+export const FIRST_DAY = '1900-01-01'
+export const LAST_DAY = '2199-12-31'
+
+export type TimeProblem = 'invalid' | 'out-of-range'
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}(:[0-5]\d)?)$/
+
+const inRange = (day: string) => day >= FIRST_DAY && day <= LAST_DAY
+
+/** A real calendar day in `YYYY-MM-DD`; no time part, no other notation. */
+export function parseDate(value: unknown): Result<string, TimeProblem> {
+  if (typeof value !== 'string' || !DATE.test(value)) return err('invalid')
+  try {
+    Temporal.PlainDate.from(value, { overflow: 'reject' })
+  } catch {
+    return err('invalid')
+  }
+  return inRange(value) ? ok(value) : err('out-of-range')
+}
+
+/** A month in `YYYY-MM`. */
+export function parseMonth(value: unknown): Result<string, TimeProblem> {
+  if (typeof value !== 'string' || !MONTH.test(value)) return err('invalid')
+  return inRange(`${value}-01`) ? ok(value) : err('out-of-range')
+}
+
+/** A moment with `Z` or an offset. A local time without one is refused, since it does not say which moment is meant. */
+export function parseInstant(value: unknown): Result<Temporal.Instant, TimeProblem> {
+  if (typeof value !== 'string' || !INSTANT.test(value)) return err('invalid')
+  try {
+    const instant = Temporal.Instant.from(value)
+    return inRange(localDate(instant, 'UTC')) ? ok(instant) : err('out-of-range')
+  } catch {
+    return err('invalid')
+  }
+}
+
+/** Wall-clock date and time of a moment in a zone, daylight saving included. */
+export const localDateTime = (instant: Temporal.Instant, zone: string): Temporal.PlainDateTime =>
+  instant.toZonedDateTimeISO(zone).toPlainDateTime()
+
+/** The date on the wall calendar of a zone at a moment. */
+export const localDate = (instant: Temporal.Instant, zone: string): string =>
+  localDateTime(instant, zone).toPlainDate().toString()
+
+/** The moment a day begins in a zone: midnight, or the first moment after it where the clock skips midnight. */
+export const startOfDay = (day: string, zone: string): Temporal.Instant =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant()
+
+/** The first moment after a day in a zone: a promise for the day is broken from here on. */
+export const endOfDay = (day: string, zone: string): Temporal.Instant => startOfDay(addDays(day, 1), zone)
+
+/** The moment of a wall-clock time `HH:MM` on a day in a zone. A skipped time moves forward, a repeated one is the first. */
+export const atLocalTime = (day: string, time: string, zone: string): Temporal.Instant =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant()
+
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/**
+ * The same day some years later; 29 February becomes 1 March where there is no leap day, so that a period never ends early.
+ * @rule WDATE
+ */
+export function addYears(day: string, years: number): string {
+  const from = Temporal.PlainDate.from(day)
+  const to = from.add({ years })
+  return (to.day === from.day ? to : to.add({ days: 1 })).toString()
+}
+
+/** Months before or after `YYYY-MM`. */
+export const addMonths = (month: string, months: number): string =>
+  Temporal.PlainYearMonth.from(month).add({ months }).toString()
+
+export const monthOf = (day: string): string => day.slice(0, 7)
+
+export const yearOf = (day: string): number => Number(day.slice(0, 4))
+
+/** 1 for Monday to 7 for Sunday. */
+export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek

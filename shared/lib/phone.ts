@@ -1,0 +1,25 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+
+/** Where a number without a country code is first looked for; the desk serves these countries. */
+const DESK_COUNTRIES: readonly CountryCode[] = ['NO', 'SE']
+
+/**
+ * The number as E.164 (`+4791234567`), or null if it cannot be called. Text around the number is not dropped: it may be a second
+ * number. Norwegian and Swedish numbers must exist in the numbering plan; of a foreign one only the length is checked, because a
+ * caller must not be turned away by an outdated plan.
+ */
+export function normalisePhone(text: string, countries: readonly CountryCode[] = DESK_COUNTRIES): string | null {
+  for (const defaultCountry of countries) {
+    const number = parsePhoneNumberFromString(text.trim(), { defaultCountry, extract: false })
+    if (!number) continue
+    const known = number.countryCallingCode === '47' || number.countryCallingCode === '46'
+    if (known ? number.isValid() : number.isPossible()) return number.number
+  }
+  return null
+}
+
+/**
+ * Digits to look for inside stored E.164 numbers: punctuation and leading zeros (trunk 0, international 00) go, so that
+ * "0047 912 34", "912 34" and "070-12" all find their number.
+ */
+export const phoneSearchDigits = (fragment: string): string => fragment.replaceAll(/\D/g, '').replace(/^0+/, '')

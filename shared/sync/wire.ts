@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { ERRORS, type ErrorCode } from '../errors.ts'
+import { Permission } from '../domain/command/permission.ts'
+import { Role } from '../domain/customer/customer.rows.ts'
+import { TABLE_NAMES, type TableName } from '../domain/tables.ts'
+
+/**
+ * What client and backend say to each other. Versions of the protocol:
+ *   1  first
+ */
+export const PROTOCOL_VERSION = 1
+
+const Id = z.uuid()
+const Instant = z.iso.datetime()
+export const Position = z.int().min(0)
+const TableNameSchema = z.enum(TABLE_NAMES as unknown as [TableName, ...TableName[]])
+
+export const AppErrorSchema = z.object({
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+  rule: z.string().optional(),
+  field: z.string().optional(),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+    .optional(),
+})
+
+/** A command as it travels and as it is logged. Its id is its own for ever: sending it twice is sending it once. */
+export const CommandEnvelope = z.object({
+  id: Id,
+  name: z.string().max(60),
+  version: z.int().min(1),
+  args: z.json(),
+  /** When the person acted: device clock corrected by the offset learned from the backend. */
+  actAt: Instant,
+  /** The refused command that this one tries again. */
+  retryOf: Id.nullable(),
+  /** Commands of one bulk change share it, so that they are undone together. */
+  undoGroup: Id.nullable(),
+})
+export type CommandEnvelope = z.infer<typeof CommandEnvelope>
+
+/** A passcode beside its command; never inside it. @rule INTAKE-SECRET */
+export const PasscodeBeside = z.object({ commandId: Id, caseId: Id, passcode: z.string().min(1).max(200) })
+export type PasscodeBeside = z.infer<typeof PasscodeBeside>
+
+export const PushRequest = z.object({
+  protocol: z.int().min(1),
+  deviceId: Id,
+  commands: z.array(CommandEnvelope).max(500),
+  passcodes: z.array(PasscodeBeside).max(500),
+  /** Refused commands whose person chose the other side: kept in the log as discarded. */
+  discards: z.array(Id).max(500),
+})
+export type PushRequest = z.infer<typeof PushRequest>
+
+export const PushResult = z.discriminatedUnion('status', [
+  z.object({ id: Id, status: z.literal('accepted'), position: Position }),
+  z.object({ id: Id, status: z.literal('refused'), error: AppErrorSchema }),
+])
+export type PushResult = z.infer<typeof PushResult>
+export const PushResponse = z.object({ epoch: Id, serverTime: Instant, results: z.array(PushResult) })
+export type PushResponse = z.infer<typeof PushResponse>
+
+/** `after` is the position reached before in this epoch, 0 for a first fill. */
+export const PullQuery = z.object({
+  epoch: Id.optional(),
+  after: z.coerce.number().int().min(0),
+  limit: z.coerce.number().int().min(1).max(5000).default(2000),
+})
+export type PullQuery = z.input<typeof PullQuery>
+
+/** The row as it stands now; null when it left the scope of the reader. */
+export const PulledRow = z.object({ table: TableNameSchema, id: Id, row: z.record(z.string(), z.json()).nullable() })
+export type PulledRow = z.infer<typeof PulledRow>
+
+export const PullResponse = z.object({
+  epoch: Id,
+  serverTime: Instant,
+  rows: z.array(PulledRow),
+  /** Everything up to here is in the reader's hands. */
+  next: Position,
+  done: z.boolean(),
+  /** Rows still to come after this page; an estimate for a progress bar. */
+  remaining: z.int().min(0),
+})
+export type PullResponse = z.infer<typeof PullResponse>
+
+export const LiveEvent = z.object({ epoch: Id, position: Position })
+export type LiveEvent = z.infer<typeof LiveEvent>
+
+export const LeaseRequest = z.object({ deviceId: Id })
+export const Lease = z.object({ from: z.int().min(1), to: z.int().max(9_999_999) })
+export type Lease = z.infer<typeof Lease>
+
+export const SignInRequest = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(500), deviceId: Id })
+export const RefreshRequest = z.object({ refreshToken: z.string().min(20).max(500), deviceId: Id })
+export const SessionUser = z.object({
+  id: Id,
+  username: z.string(),
+  name: z.string(),
+  initials: z.string(),
+  role: Role,
+  permissions: z.array(Permission),
+})
+export type SessionUser = z.infer<typeof SessionUser>
+export const SessionResponse = z.object({
+  user: SessionUser,
+  accessToken: z.string(),
+  accessExpiresAt: Instant,
+  refreshToken: z.string(),
+  serverTime: Instant,
+})
+export type SessionResponse = z.infer<typeof SessionResponse>
+
+/** The reveal is itself a logged command; its id comes from the device. */
+export const PasscodeRequest = z.object({ commandId: Id, caseId: Id, deviceId: Id, actAt: Instant })
+export const PasscodeResponse = z.object({ passcode: z.string() })
+
+/** The body of every answer that is not 2xx. */
+export const ErrorBody = z.object({ error: AppErrorSchema })
