@@ -61,7 +61,9 @@ export const endOfDay = (day: string, zone: string): Temporal.Instant => startOf
 
 /** The moment of a wall-clock time `HH:MM` on a day in a zone. A skipped time moves forward, a repeated one is the first. */
 export const atLocalTime = (day: string, time: string, zone: string): Temporal.Instant =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toInstant()
+  Temporal.PlainDate.from(day)
+    .toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant()
 
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
 

@@ -14,7 +14,11 @@ export const LAST_YEAR = 2060
 export function readCalendarCountry(args: Args, field: string): CalendarCountry {
   const value = args[field]
   if (value !== 'NO' && value !== 'SE') {
-    throw new RuleInputError('calendar.unknown-country', field, 'NO or SE is needed: there is no calendar of another country')
+    throw new RuleInputError(
+      'calendar.unknown-country',
+      field,
+      'NO or SE is needed: there is no calendar of another country',
+    )
   }
   return value
 }

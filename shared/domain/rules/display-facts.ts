@@ -23,6 +23,14 @@ function displayFact(value: string | number, kind: FactKind, locale: Locale): st
       return dateText(String(value), tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
     case 'month':
       return dateText(`${value}-01`, tag, { month: 'long', year: 'numeric' })
+    case 'local-time':
+      return momentText(String(value), tag, {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+      })
     case 'money':
       return formatMoney(Number(value), locale)
     case 'country':
@@ -37,7 +45,11 @@ function displayFact(value: string | number, kind: FactKind, locale: Locale): st
   }
 }
 
-function dateText(day: string, tag: string, style: Intl.DateTimeFormatOptions): string {
-  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds
-  return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'UTC' }).format(noon)
+const dateText = (day: string, tag: string, style: Intl.DateTimeFormatOptions): string =>
+  momentText(`${day}T12:00`, tag, style)
+
+/** Formats a wall-clock time as it stands: read and written in UTC, no zone moves it. */
+function momentText(local: string, tag: string, style: Intl.DateTimeFormatOptions): string {
+  const { epochMilliseconds } = Temporal.PlainDateTime.from(local).toZonedDateTime('UTC')
+  return new Intl.DateTimeFormat(tag, { ...style, timeZone: 'UTC' }).format(epochMilliseconds)
 }

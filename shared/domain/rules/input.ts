@@ -10,9 +10,9 @@ import { RuleInputError } from './rule-input-error.ts'
  */
 export type Args = Readonly<Record<string, unknown>>
 
-/** The argument object itself. */
-export function readArgs(value: unknown): Args {
-  if (!isRecord(value)) throw new RuleInputError('input.invalid', 'input', 'an object with the facts is needed')
+/** The argument object itself, or one object inside the argument `field`. */
+export function readArgs(value: unknown, field = 'input'): Args {
+  if (!isRecord(value)) throw new RuleInputError('input.invalid', field, 'an object with the facts is needed')
   return value
 }
 
@@ -52,6 +52,17 @@ export function readCountry(args: Args, field: string): string {
   return value
 }
 
+/** Text with something visible in it; invisible and control characters alone are blank. */
+export function readText(args: Args, field: string): string {
+  const value = args[field]
+  if (!isFilled(value)) throw new RuleInputError('text.invalid', field, 'a text that is not blank is needed')
+  return value
+}
+
+/** A text with at least one visible character. */
+export const isFilled = (value: unknown): value is string =>
+  typeof value === 'string' && /[^\p{Z}\p{Cc}\p{Cf}]/u.test(value)
+
 /** A whole number within bounds, both included. */
 export function readInteger(args: Args, field: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
   const value = args[field]
@@ -69,7 +80,7 @@ export function readInteger(args: Args, field: string, min: number, max = Number
 export function readList(args: Args, field: string): readonly unknown[] {
   const value = args[field]
   if (!Array.isArray(value)) throw new RuleInputError('list.invalid', field, 'a list is needed')
-  return value
+  return [...value]
 }
 
 export const isRecord = (value: unknown): value is Args =>

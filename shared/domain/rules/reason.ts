@@ -1,5 +1,14 @@
-/** How a fact is shown: as a day, a moment of the day, money, a country's name, or as it is. */
-export type FactKind = 'date' | 'weekday-date' | 'month' | 'clock' | 'money' | 'country' | 'number' | 'text'
+/** How a fact is shown. `local-time` is a wall-clock `YYYY-MM-DDTHH:MM`, `money` whole øre, `clock` and `text` stay as they are. */
+export type FactKind =
+  | 'date'
+  | 'weekday-date'
+  | 'month'
+  | 'local-time'
+  | 'clock'
+  | 'money'
+  | 'country'
+  | 'number'
+  | 'text'
 
 /**
  * Every reason that a rule can give: rule, variants (`''` where there is only one) and the facts that its sentence may use.
@@ -29,10 +38,10 @@ export const REASONS = {
   'SLA-1': { exclusive: { cutOff: 'clock' }, inclusive: { cutOff: 'clock' } },
   'SLA-2': { '': { holidays: 'text' } },
   'SLA-3': {
-    running: { dueAt: 'text', usedPercent: 'number' },
-    warned: { dueAt: 'text', usedPercent: 'number' },
-    breached: { dueAt: 'text', usedPercent: 'number' },
-    paused: { since: 'text', usedPercent: 'number' },
+    running: { dueAt: 'local-time', usedPercent: 'number' },
+    warned: { dueAt: 'local-time', usedPercent: 'number' },
+    breached: { dueAt: 'local-time', usedPercent: 'number' },
+    paused: { since: 'local-time', usedPercent: 'number' },
   },
   'SHOP-4': { '': { informedOn: 'weekday-date', day: 'weekday-date', workingDays: 'number' } },
   'SMART-4': { '': { fleet: 'number', target: 'number', percent: 'number' } },

@@ -23,7 +23,10 @@ export function holidayReasons(days: readonly string[], calendar: WorkingCalenda
 }
 
 /** The non-working days from the event to the promise. */
-export function freeDays(span: { readonly from: string; readonly to: string }, calendar: WorkingCalendar): readonly string[] {
+export function freeDays(
+  span: { readonly from: string; readonly to: string },
+  calendar: WorkingCalendar,
+): readonly string[] {
   const free: string[] = []
   for (let day = span.from; day < span.to; day = addDays(day, 1)) if (!calendar.isWorkingDay(day)) free.push(day)
   return free

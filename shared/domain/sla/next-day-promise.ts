@@ -6,7 +6,7 @@ import { type Reason, reason } from '../rules/reason.ts'
 import { CUT_OFFS, type CutOff, type CutOffRule } from './cut-off-terms.ts'
 import { calendarReasons } from './calendar-reasons.ts'
 
-export type DayPromise = { readonly day: string; readonly reasons: readonly Reason[] }
+export type DayPromise = { readonly day: string; readonly reasons: Reason[] }
 
 /**
  * The next working day for a report before the cut-off, one working day more after it. A report on a non-working day counts as

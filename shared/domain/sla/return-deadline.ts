@@ -20,7 +20,6 @@ export function returnDeadline(notice: ReturnNotice): DayPromise {
   const informedAt = readInstant(args, 'informedAt')
   const calendar = workingCalendar(readCalendarCountry(args, 'country'), 'informedAt')
   const informedOn = localDate(informedAt, calendar.zone)
-  calendar.holidayOn(informedOn)
   const { workingDays } = termsOn(RETURN_WORKING_DAYS, informedOn)
   const day = calendar.workingDayAfter(informedOn, workingDays)
   return {

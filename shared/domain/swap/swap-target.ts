@@ -4,7 +4,7 @@ import { type Reason, reason } from '../rules/reason.ts'
 /** Swap phones for each hundred phones in the customer's fleet. */
 const SWAP_PERCENT = 8
 
-export type SwapTarget = { readonly target: number; readonly reasons: readonly Reason[] }
+export type SwapTarget = { readonly target: number; readonly reasons: Reason[] }
 
 /**
  * How many swap phones a customer should own: 8 % of the fleet, rounded up to whole phones.

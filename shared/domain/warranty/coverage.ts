@@ -54,7 +54,9 @@ export function coverageOf(facts: PurchaseFacts): Coverage {
 
 function neverExtended(facts: PurchaseFacts, purchasedAfter: string, hasYears: boolean): readonly Reason[] {
   if (!hasYears) return [reason('APPLE-1', 'otherProduct', {})]
-  if (!facts.soldByUs) return [reason('APPLE-1', 'notOurs', {})]
-  if (facts.purchasedOn > purchasedAfter) return []
-  return [reason('APPLE-1', 'tooEarly', { purchasedOn: facts.purchasedOn, after: purchasedAfter })]
+  const { purchasedOn, soldByUs } = facts
+  return [
+    ...(soldByUs ? [] : [reason('APPLE-1', 'notOurs', {})]),
+    ...(purchasedOn > purchasedAfter ? [] : [reason('APPLE-1', 'tooEarly', { purchasedOn, after: purchasedAfter })]),
+  ]
 }

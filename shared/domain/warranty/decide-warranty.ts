@@ -1,5 +1,4 @@
-import { DIAGNOSIS_FEE } from '../fee/terms.ts'
-import { termsOn } from '../rules/dated-terms.ts'
+import { diagnosisFeeOn } from '../fee/diagnosis-fee.ts'
 import { type Reason, reason } from '../rules/reason.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import type { Product } from './terms.ts'
@@ -16,7 +15,7 @@ export type WarrantyDecision = {
   readonly remedy: 'repair' | 'swap' | null
   /** In øre. */
   readonly diagnosisFee: number
-  readonly reasons: readonly Reason[]
+  readonly reasons: Reason[]
 }
 
 /**
@@ -40,7 +39,7 @@ export function decideWarranty(input: WarrantyFacts): WarrantyDecision {
       : reason('WORDER', 'unknown', {})
     return notCovered(coveredUntil, facts.reportedOn, [...voids, beaten])
   }
-  if (!coverage || !programme) return UNDECIDED
+  if (!coverage || !programme) return undecided()
   return {
     outcome: 'covered',
     programme,
@@ -51,19 +50,19 @@ export function decideWarranty(input: WarrantyFacts): WarrantyDecision {
   }
 }
 
-const UNDECIDED: WarrantyDecision = {
+const undecided = (): WarrantyDecision => ({
   outcome: 'undecided',
   programme: null,
   coveredUntil: null,
   remedy: null,
   diagnosisFee: 0,
   reasons: [reason('WDATE', 'unknown', {})],
-}
+})
 
 function notCovered(coveredUntil: string | null, reportedOn: string, why: readonly Reason[]): WarrantyDecision {
-  const { amountMinor } = termsOn(DIAGNOSIS_FEE, reportedOn)
-  const reasons = [...why, reason('FEE-1', '', { amount: amountMinor })]
-  return { outcome: 'not-covered', programme: null, coveredUntil, remedy: null, diagnosisFee: amountMinor, reasons }
+  const diagnosisFee = diagnosisFeeOn(reportedOn)
+  const reasons = [...why, reason('FEE-1', '', { amount: diagnosisFee })]
+  return { outcome: 'not-covered', programme: null, coveredUntil, remedy: null, diagnosisFee, reasons }
 }
 
 function programmeOn(day: string, coverage: Coverage): Programme | null {
@@ -76,7 +75,9 @@ function programmeOn(day: string, coverage: Coverage): Programme | null {
  * that it makes no difference where the unit is used.
  */
 function expiredReasons(reportedOn: string, coverage: Coverage): readonly Reason[] {
-  const kept = coverage.whyNotExtended.filter((why) => why.rule !== 'APPLE-3' || reportedOn < String(why.facts['until']))
+  const kept = coverage.whyNotExtended.filter(
+    (why) => why.rule !== 'APPLE-3' || reportedOn < String(why.facts['until']),
+  )
   return [reason('VOID-2', '', { until: coverage.coveredUntil, reportedOn }), ...kept]
 }
 

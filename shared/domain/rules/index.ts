@@ -1,0 +1,13 @@
+/** The rules of the desk as pure functions: the one list that other programs may rely on. */
+export { isWorkingDay } from '../calendar/is-working-day.ts'
+export { caseNumber, readCaseNumber } from '../case-number/case-number.ts'
+export { feeBalance } from '../fee/fee-balance.ts'
+export { missingFields } from '../intake/missing-fields.ts'
+export { isOverdue } from '../invoice/is-overdue.ts'
+export { membershipConflict } from '../membership/membership-conflict.ts'
+export { onSiteDay } from '../sla/on-site-day.ts'
+export { returnDeadline } from '../sla/return-deadline.ts'
+export { swapDeliveryDay } from '../swap/swap-delivery-day.ts'
+export { swapTarget } from '../swap/swap-target.ts'
+export { decideWarranty } from '../warranty/decide-warranty.ts'
+export { RuleInputError } from './rule-input-error.ts'
