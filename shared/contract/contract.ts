@@ -6,7 +6,16 @@ import { TABLE_NAMES } from '../domain/tables.ts'
 import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { SessionUser } from '../sync/wire.ts'
 import { outcome } from './outcome.ts'
-import { CaseListItem, CaseView, ConflictView, IntakeMatch, QueueCounts, QueuePage, SearchHit, SyncStatus } from './views.ts'
+import {
+  CaseListItem,
+  CaseView,
+  ConflictView,
+  IntakeMatch,
+  QueueCounts,
+  QueuePage,
+  SearchHit,
+  SyncStatus,
+} from './views.ts'
 
 /**
  * Every call between the window and the data process, declared once: the window gets a typed client, the data process has
@@ -17,7 +26,12 @@ const Id = z.uuid()
 const Name = z.enum(COMMAND_NAMES as [CommandName, ...CommandName[]])
 
 /** `passcode` travels beside the command. @rule INTAKE-SECRET */
-const Submit = z.object({ name: Name, args: z.json(), passcode: z.string().max(200).nullable().default(null), undoGroup: Id.nullable().default(null) })
+const Submit = z.object({
+  name: Name,
+  args: z.json(),
+  passcode: z.string().max(200).nullable().default(null),
+  undoGroup: Id.nullable().default(null),
+})
 const Submitted = z.object({
   commandId: Id,
   caseId: Id,
@@ -26,10 +40,19 @@ const Submitted = z.object({
 })
 
 /** What was typed and not yet saved. The passcode of an intake is kept sealed, apart from `form`. */
-const Draft = z.object({ id: z.string().max(100), form: z.record(z.string(), z.json()), passcode: z.string().max(200).nullable(), changedAt: z.string() })
+const Draft = z.object({
+  id: z.string().max(100),
+  form: z.record(z.string(), z.json()),
+  passcode: z.string().max(200).nullable(),
+  changedAt: z.string(),
+})
 
 export const ChangeEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rows'), tables: z.array(z.enum(TABLE_NAMES as [string, ...string[]])), caseIds: z.array(Id) }),
+  z.object({
+    kind: z.literal('rows'),
+    tables: z.array(z.enum(TABLE_NAMES as [string, ...string[]])),
+    caseIds: z.array(Id),
+  }),
   z.object({ kind: z.literal('sync'), status: SyncStatus }),
   z.object({ kind: z.literal('session') }),
   z.object({ kind: z.literal('conflicts') }),
@@ -38,19 +61,37 @@ export type ChangeEvent = z.infer<typeof ChangeEvent>
 
 export const contract = {
   session: {
-    current: oc.output(z.object({ user: SessionUser.nullable(), lastUsername: z.string().nullable(), now: z.string(), release: z.boolean() })),
-    signIn: oc.input(z.object({ username: z.string().max(100), password: z.string().max(500) })).output(outcome(SessionUser)),
+    current: oc.output(
+      z.object({
+        user: SessionUser.nullable(),
+        lastUsername: z.string().nullable(),
+        now: z.string(),
+        release: z.boolean(),
+      }),
+    ),
+    signIn: oc
+      .input(z.object({ username: z.string().max(100), password: z.string().max(500) }))
+      .output(outcome(SessionUser)),
     signOut: oc.output(z.object({})),
   },
   queue: {
     list: oc
-      .input(z.object({ queue: QueueName, sort: QueueSort, after: z.string().max(200).nullable().default(null), limit: z.int().min(1).max(200).default(50) }))
+      .input(
+        z.object({
+          queue: QueueName,
+          sort: QueueSort,
+          after: z.string().max(200).nullable().default(null),
+          limit: z.int().min(1).max(200).default(50),
+        }),
+      )
       .output(QueuePage),
     counts: oc.output(QueueCounts),
   },
   cases: {
     get: oc.input(z.object({ caseId: Id })).output(CaseView.nullable()),
-    search: oc.input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(100).default(30) })).output(z.array(SearchHit)),
+    search: oc
+      .input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(100).default(30) }))
+      .output(z.array(SearchHit)),
     /** Open cases with the same serial or phone: the hint that this fault may be here already. */
     duplicates: oc
       .input(z.object({ serialNo: z.string().max(100).nullable(), phones: z.array(z.string().max(50)).max(4) }))

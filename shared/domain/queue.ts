@@ -2,14 +2,30 @@ import { z } from 'zod'
 import type { CaseState } from './service-case/service-case.rows.ts'
 
 /** The queues that every desk has. Which cases stand in one is said once, here; SQL and screens follow. */
-export const QueueName = z.enum(['mine', 'unassigned', 'due-soon', 'waiting-customer', 'workbench', 'awaiting-parts', 'ready', 'closed'])
+export const QueueName = z.enum([
+  'mine',
+  'unassigned',
+  'due-soon',
+  'waiting-customer',
+  'workbench',
+  'awaiting-parts',
+  'ready',
+  'closed',
+])
 export type QueueName = z.infer<typeof QueueName>
 
 export const QueueSort = z.enum(['newest', 'oldest', 'due', 'changed'])
 export type QueueSort = z.infer<typeof QueueSort>
 
 /** States of the cases that lie on the technician's bench. */
-export const WORKBENCH_STATES: readonly CaseState[] = ['received', 'diagnosing', 'quote-accepted', 'declined', 'repairing', 'swapping']
+export const WORKBENCH_STATES: readonly CaseState[] = [
+  'received',
+  'diagnosing',
+  'quote-accepted',
+  'declined',
+  'repairing',
+  'swapping',
+]
 
 /** "Due soon" reaches this far ahead; what is overdue is in it too. */
 export const DUE_SOON_HOURS = 24

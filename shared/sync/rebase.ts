@@ -56,5 +56,8 @@ export function planRebase(
     names = []
   }
   const gone = new Set(settled)
-  return { putBack: [...putBack], decideAgain: [...disturbed].filter((order) => !gone.has(order)).sort((a, b) => a - b) }
+  return {
+    putBack: [...putBack],
+    decideAgain: [...disturbed].filter((order) => !gone.has(order)).sort((a, b) => a - b),
+  }
 }

@@ -19,9 +19,7 @@ export const AppErrorSchema = z.object({
   code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
   rule: z.string().optional(),
   field: z.string().optional(),
-  facts: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
-    .optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])).optional(),
 })
 
 /** A command as it travels and as it is logged. Its id is its own for ever: sending it twice is sending it once. */
@@ -92,7 +90,11 @@ export const LeaseRequest = z.object({ deviceId: Id })
 export const Lease = z.object({ from: z.int().min(1), to: z.int().max(9_999_999) })
 export type Lease = z.infer<typeof Lease>
 
-export const SignInRequest = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(500), deviceId: Id })
+export const SignInRequest = z.object({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(500),
+  deviceId: Id,
+})
 export const RefreshRequest = z.object({ refreshToken: z.string().min(20).max(500), deviceId: Id })
 export const SessionUser = z.object({
   id: Id,

@@ -19,7 +19,15 @@ const DESK: readonly Permission[] = ['case.register', 'case.work', 'case.assign'
 /** What each role may do. The desk owns the case (SOS-4); warranty is the technician's word (SHOP-1), and the desk may record it. */
 export const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
   agent: [...DESK, 'workshop.work', 'warranty.decide', 'fee.charge'],
-  technician: ['case.register', 'case.work', 'case.assign', 'workshop.work', 'warranty.decide', 'fee.charge', 'secret.reveal'],
+  technician: [
+    'case.register',
+    'case.work',
+    'case.assign',
+    'workshop.work',
+    'warranty.decide',
+    'fee.charge',
+    'secret.reveal',
+  ],
   dispatcher: [...DESK, 'case.supervise'],
   supervisor: Permission.options,
 }

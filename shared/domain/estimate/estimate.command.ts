@@ -68,7 +68,10 @@ function defineAnswer<const N extends 'estimate.accept' | 'estimate.decline'>(na
         return refuse('estimate.changed', { rule: 'SHOP-2', facts: { amount: estimate.amount } })
       return [
         set('estimate', estimateId, { state, answeredAt: ctx.actAt }),
-        ...move(ctx, name, serviceCase, { fields: { waitingFor: null }, data: { amount: estimate.amount, answeredBy } }),
+        ...move(ctx, name, serviceCase, {
+          fields: { waitingFor: null },
+          data: { amount: estimate.amount, answeredBy },
+        }),
       ]
     },
   })

@@ -16,7 +16,8 @@ export const keepPasscode = defineCommand({
   reads: [(args) => [key('serviceCase', args.caseId)]],
   decide(seen, { caseId }, ctx) {
     const serviceCase = seen.need('serviceCase', caseId)
-    if (isEnded(serviceCase.state)) return refuse('case.ended', { rule: 'INTAKE-SECRET', facts: { state: serviceCase.state } })
+    if (isEnded(serviceCase.state))
+      return refuse('case.ended', { rule: 'INTAKE-SECRET', facts: { state: serviceCase.state } })
     return [
       set('serviceCase', caseId, { hasPasscode: true, changedAt: ctx.actAt }),
       timeline(ctx, caseId, 'passcode.keep'),

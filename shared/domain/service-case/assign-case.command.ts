@@ -30,7 +30,10 @@ export const assignCase = defineCommand({
         facts: { field: 'ownerId', theirs: serviceCase.ownerId, mine: ownerId },
       })
     const owner = ownerId === null ? null : seen.need('colleague', ownerId)
-    const to = ownerId !== null && transitionOf('case.assign', serviceCase.flow, serviceCase.state) ? 'assigned' : serviceCase.state
+    const to =
+      ownerId !== null && transitionOf('case.assign', serviceCase.flow, serviceCase.state)
+        ? 'assigned'
+        : serviceCase.state
     return move(ctx, 'case.assign', serviceCase, { to, fields: { ownerId }, data: { owner: owner?.name ?? null } })
   },
 })

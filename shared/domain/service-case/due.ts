@@ -18,7 +18,12 @@ export function localDay(instant: string, country: CalendarCountry): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zoneOf(country)).toPlainDate().toString()
 }
 
-export type Due = { readonly dueAt: string; readonly dueRule: string; readonly dueDay: string; readonly reasons: unknown[] }
+export type Due = {
+  readonly dueAt: string
+  readonly dueRule: string
+  readonly dueDay: string
+  readonly reasons: unknown[]
+}
 
 /** What a new case promises: an on-site day for Lenovo units; nothing is promised where the agreement names no term. @rule LEN-1 */
 export function dueAtRegistration(kind: AgreementKind, registeredAt: string, country: string): Due | null {

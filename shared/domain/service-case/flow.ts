@@ -87,8 +87,6 @@ export function transitionOf(command: string, flow: Flow, state: CaseState): Tra
 
 /** Every command that may move a case from where it is, in the order of the table. */
 export function commandsFrom(flow: Flow, state: CaseState): TransitionCommand[] {
-  const fits = TRANSITIONS.filter(
-    (t: Transition) => (t.flow === flow || t.flow === 'any') && t.from.includes(state),
-  )
+  const fits = TRANSITIONS.filter((t: Transition) => (t.flow === flow || t.flow === 'any') && t.from.includes(state))
   return [...new Set(fits.map((t) => t.command))]
 }

@@ -14,7 +14,10 @@ function defineMove<const N extends TransitionCommand, S extends typeof CaseOnly
   name: N,
   permission: Permission,
   args: S,
-  effect: (args: z.output<S>, actAt: string) => { fields?: Partial<ServiceCase>; data?: Record<string, string | null> } = () => ({}),
+  effect: (
+    args: z.output<S>,
+    actAt: string,
+  ) => { fields?: Partial<ServiceCase>; data?: Record<string, string | null> } = () => ({}),
 ) {
   return defineCommand({
     name,
@@ -40,13 +43,17 @@ export const orderPart = defineMove('part.order', 'workshop.work', CaseOnly.exte
   data: { part: a.part },
 }))
 /** @rule SHOP-5 */
-export const startRepair = defineMove('repair.start', 'workshop.work', CaseOnly, () => ({ fields: { waitingFor: null } }))
+export const startRepair = defineMove('repair.start', 'workshop.work', CaseOnly, () => ({
+  fields: { waitingFor: null },
+}))
 /** @rule APPLE-7 */
 export const startSwap = defineMove('swap.start', 'workshop.work', CaseOnly, () => ({ fields: { waitingFor: null } }))
 /** A declined unit is made ready as it came. @rule SHOP-5 */
 export const packUnit = defineMove('unit.pack', 'workshop.work', CaseOnly)
 /** @rule SHOP-4 */
-export const deliverUnit = defineMove('unit.deliver', 'case.work', CaseOnly, () => ({ fields: { dueAt: null, dueRule: null } }))
+export const deliverUnit = defineMove('unit.deliver', 'case.work', CaseOnly, () => ({
+  fields: { dueAt: null, dueRule: null },
+}))
 /** @rule SOS-3 */
 export const startWork = defineMove('work.start', 'case.work', CaseOnly)
 /** A clock may pause only for a reason on the case. @rule SLA-3 */
