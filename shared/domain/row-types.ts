@@ -15,9 +15,10 @@ export type Damage = z.infer<typeof Damage>
 export const Product = z.enum(['mac', 'ipad', 'other'])
 export type Product = z.infer<typeof Product>
 
-/** Why a rule decided as it did: the rule's id and the facts its words are filled with. */
+/** Why a rule decided as it did: the rule's id, which of its sentences applies, and the facts that fill it. */
 export const Reason = z.object({
   rule: z.string(),
+  variant: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 })
 export type ReasonRow = z.infer<typeof Reason>

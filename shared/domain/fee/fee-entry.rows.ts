@@ -5,6 +5,8 @@ import { Id, Instant, Line, Ore } from '../row-types.ts'
 export const FeeEntry = z.object({
   id: Id,
   caseId: Id,
+  /** Place in the ledger, from 0: the order in which entries were decided, whatever the devices' clocks said. */
+  seq: z.int().min(0),
   kind: z.enum(['charged', 'waived', 'invoiced', 'credited', 'paid']),
   amount: Ore.positive(),
   rule: Line,

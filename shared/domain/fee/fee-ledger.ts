@@ -1,45 +1,44 @@
-import { put } from '../command/change.ts'
 import type { Change } from '../command/change.ts'
+import { put } from '../command/change.ts'
 import { type DecideContext, type Refusal, refuse } from '../command/define.ts'
-import { feeBalance } from '../rules/index.ts'
+import type { ErrorCode } from '../../errors.ts'
+import { RuleInputError } from '../rules/rule-input-error.ts'
+import { type FeeBalance, feeBalance } from './fee-balance.ts'
 import type { FeeEntry } from './fee-entry.rows.ts'
 
 export type FeeKind = FeeEntry['kind']
 
-const inOrder = (entries: readonly FeeEntry[]): FeeEntry[] =>
-  [...entries].sort((a, b) => (a.actAt < b.actAt ? -1 : a.actAt > b.actAt ? 1 : RANK[a.kind] - RANK[b.kind]))
-/** Entries of one act follow each other in this order. */
-const RANK: Readonly<Record<FeeKind, number>> = { charged: 0, waived: 1, invoiced: 2, credited: 3, paid: 4 }
-
-/** Why an entry of this kind and amount may not be appended; undefined when it may. @rule FEE-3 */
-export function refuseEntry(entries: readonly FeeEntry[], kind: FeeKind, amount: number): Refusal | undefined {
-  const { live, owed, invoiced } = balanceOf(entries)
-  const facts = { owed, invoiced, amount }
-  if (kind === 'charged') return live ? refuse('fee.live', { rule: 'FEE-3', facts }) : undefined
-  if (kind === 'credited') {
-    if (invoiced <= 0) return refuse('fee.not-invoiced', { rule: 'FEE-3', facts })
-    return amount > invoiced ? refuse('fee.beyond-balance', { rule: 'FEE-3', field: 'amount', facts }) : undefined
-  }
-  if (owed <= 0) return refuse('fee.not-owed', { rule: 'FEE-3', facts })
-  if (kind !== 'paid' && invoiced > 0) return refuse('fee.invoiced', { rule: 'FEE-3', facts })
-  return amount > owed ? refuse('fee.beyond-balance', { rule: 'FEE-3', field: 'amount', facts }) : undefined
-}
-
 /** What stands on the ledger of a case. */
-export function balanceOf(entries: readonly FeeEntry[]) {
-  return feeBalance({ entries: sumsOf(entries) })
+export const balanceOf = (entries: readonly FeeEntry[]): FeeBalance =>
+  feeBalance({ entries: [...entries].sort((a, b) => a.seq - b.seq) })
+
+/** What a person is told when a law of the ledger says no. */
+const CODE_OF: Readonly<Record<string, (balance: FeeBalance) => ErrorCode>> = {
+  'fee.second-live-charge': () => 'fee.live',
+  'fee.waived-after-invoice': () => 'fee.invoiced',
+  'fee.invoiced-twice': () => 'fee.invoiced',
+  'fee.credited-above-invoiced': ({ invoiced }) => (invoiced > 0 ? 'fee.beyond-balance' : 'fee.not-invoiced'),
+}
+const aboveOwed = ({ owed }: FeeBalance): ErrorCode => (owed > 0 ? 'fee.beyond-balance' : 'fee.not-owed')
+
+/** Why an entry of this kind and amount (øre) may not be appended; undefined when it may. @rule FEE-3 */
+export function refuseEntry(entries: readonly FeeEntry[], kind: FeeKind, amount: number): Refusal | undefined {
+  const balance = balanceOf(entries)
+  try {
+    feeBalance({ entries: [...[...entries].sort((a, b) => a.seq - b.seq), { kind, amount }] })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RuleInputError)) throw error
+    const code = (CODE_OF[error.code] ?? aboveOwed)(balance)
+    return refuse(code, { rule: 'FEE-3', facts: { owed: balance.owed, invoiced: balance.invoiced, amount } })
+  }
 }
 
-/** The ledger in an order that its own laws allow: two devices' clocks may disagree, the sums may not. */
-function sumsOf(entries: readonly FeeEntry[]): { kind: FeeKind; amount: number }[] {
-  return inOrder(entries).map(({ kind, amount }) => ({ kind, amount }))
-}
-
-/** The entry itself, with who, when and why. */
+/** The next entry of a ledger, with who, when and why. */
 export function feeEntry(
   ctx: DecideContext,
   caseId: string,
-  entry: { kind: FeeKind; amount: number; rule: string; reason: string },
+  entry: { seq: number; kind: FeeKind; amount: number; rule: string; reason: string },
 ): Change {
   return put('feeEntry', {
     id: ctx.id(`fee:${entry.kind}:${caseId}`),
@@ -51,11 +50,16 @@ export function feeEntry(
   })
 }
 
-/** What takes a fee that lapses off the case: a waiver, or a credit once it was invoiced; nothing where none is live. @rule FEE-2 @rule FEE-3 */
+/**
+ * What takes a fee that lapses off the case: a waiver, or a credit once it was invoiced (what was not invoiced yet is invoiced
+ * first, since an invoiced fee is not waived); nothing where none is live. @rule FEE-2 @rule FEE-3
+ */
 export function lapse(ctx: DecideContext, caseId: string, entries: readonly FeeEntry[], reason: string): Change[] {
   const { live, owed, invoiced } = balanceOf(entries)
   if (!live) return []
-  const kind: FeeKind = invoiced > 0 ? 'credited' : 'waived'
-  const amount = invoiced > 0 ? Math.min(invoiced, owed) : owed
-  return [feeEntry(ctx, caseId, { kind, amount, rule: 'FEE-2', reason })]
+  const entry = (seq: number, kind: FeeKind, amount: number) =>
+    feeEntry(ctx, caseId, { seq: entries.length + seq, kind, amount, rule: 'FEE-2', reason })
+  if (invoiced === 0) return [entry(0, 'waived', owed)]
+  if (owed <= invoiced) return [entry(0, 'credited', owed)]
+  return [entry(0, 'invoiced', owed - invoiced), entry(1, 'credited', owed)]
 }

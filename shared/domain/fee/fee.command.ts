@@ -20,10 +20,17 @@ function defineFee<const N extends string>(name: N, kind: FeeKind, permission: P
     reads: [(args) => [key('serviceCase', args.caseId), range('feeEntry', 'caseId', args.caseId)]],
     decide(seen, { caseId, amount, reason }, ctx) {
       seen.need('serviceCase', caseId)
-      const refused = refuseEntry(seen.list('feeEntry', 'caseId', caseId), kind, amount)
+      const entries = seen.list('feeEntry', 'caseId', caseId)
+      const refused = refuseEntry(entries, kind, amount)
       if (refused) return refused
       return [
-        feeEntry(ctx, caseId, { kind, amount, rule: kind === 'charged' ? 'FEE-1' : 'FEE-3', reason }),
+        feeEntry(ctx, caseId, {
+          seq: entries.length,
+          kind,
+          amount,
+          rule: kind === 'charged' ? 'FEE-1' : 'FEE-3',
+          reason,
+        }),
         set('serviceCase', caseId, { changedAt: ctx.actAt }),
         timeline(ctx, caseId, name, { amount, reason }),
       ]

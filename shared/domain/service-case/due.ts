@@ -1,28 +1,27 @@
 import { Temporal } from 'temporal-polyfill'
+import * as dates from '../../lib/dates.ts'
+import { type CalendarCountry, TIME_ZONES } from '../calendar/calendar-country.ts'
 import type { AgreementKind } from '../customer/customer.rows.ts'
 import { onSiteDay } from '../rules/index.ts'
+import type { Reason } from '../rules/reason.ts'
 
-/** Countries with a working calendar of their own; other countries are served by the Norwegian one. @rule SLA-2 */
-export type CalendarCountry = 'NO' | 'SE'
+/** Countries with a working calendar of their own have it; others are served by the Norwegian one. @rule SLA-2 */
 export const calendarOf = (country: string): CalendarCountry => (country === 'SE' ? 'SE' : 'NO')
-const zoneOf = (country: CalendarCountry): string => (country === 'SE' ? 'Europe/Stockholm' : 'Europe/Oslo')
 
 /** The instant at which a local day is over: a promise for that day is kept until then. */
 export function endOfDay(day: string, country: CalendarCountry): string {
-  const midnight = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zoneOf(country))
-  return new Date(midnight.epochMilliseconds).toISOString()
+  return new Date(dates.endOfDay(day, TIME_ZONES[country]).epochMilliseconds).toISOString()
 }
 
 /** The local day of an instant. */
-export function localDay(instant: string, country: CalendarCountry): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zoneOf(country)).toPlainDate().toString()
-}
+export const localDay = (instant: string, country: CalendarCountry): string =>
+  dates.localDate(Temporal.Instant.from(instant), TIME_ZONES[country])
 
 export type Due = {
   readonly dueAt: string
   readonly dueRule: string
   readonly dueDay: string
-  readonly reasons: unknown[]
+  readonly reasons: readonly Reason[]
 }
 
 /** What a new case promises: an on-site day for Lenovo units; nothing is promised where the agreement names no term. @rule LEN-1 */

@@ -122,6 +122,7 @@ function feeChanges(ctx: DecideContext, decision: WarrantyDecisionRow, entries: 
   if (decision.outcome === 'undecided' || balanceOf(entries).live) return []
   return [
     feeEntry(ctx, decision.caseId, {
+      seq: entries.length,
       kind: 'charged',
       amount: decision.diagnosisFee,
       rule: 'FEE-1',
