@@ -3,10 +3,12 @@ import { constants } from 'node:os'
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 const KILL_AFTER_MS = 10_000
+const ORPHAN_CHECK_MS = 500
 
 /**
  * Runs a program to its end with this process's input and output. Signals are passed on; a child that ignores one is killed after
- * ten seconds, so that nothing outlives the command.
+ * ten seconds, so that nothing outlives the command. A stopped npm ends the shell between them and says nothing to this process:
+ * under npm the loss of the parent therefore counts as SIGTERM.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
@@ -22,8 +24,13 @@ export function runChild(file, args, options = {}) {
       killTimer ??= setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS)
     }
     for (const signal of FORWARDED) process.on(signal, forward)
+    const parent = process.ppid
+    const orphanCheck = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) forward('SIGTERM')
+    }, ORPHAN_CHECK_MS)
     const release = () => {
       clearTimeout(killTimer)
+      clearInterval(orphanCheck)
       for (const signal of FORWARDED) process.off(signal, forward)
     }
     child.once('error', (error) => {
