@@ -13,7 +13,10 @@ export function needsVirtualDisplay(platform: NodeJS.Platform, env: NodeJS.Proce
 
 /** Gives the command a screen: none to do where there is one, otherwise a private Xvfb that ends with the command. */
 export async function startDisplay(session: Session): Promise<void> {
-  if (!needsVirtualDisplay(process.platform, session.env)) return
+  if (!needsVirtualDisplay(process.platform, session.env)) {
+    if (!session.env.DISPLAY && session.env.WAYLAND_DISPLAY) session.env.ELECTRON_OZONE_PLATFORM_HINT = 'wayland'
+    return
+  }
   // The server picks a free display number and writes it to descriptor 3. A process group of its own: Ctrl-C in the terminal must
   // reach the app first, the screen goes last.
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset']

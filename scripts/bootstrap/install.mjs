@@ -28,7 +28,8 @@ export async function installDependencies(root) {
 async function npmInstall(root) {
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const env = { ...process.env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1', PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' }
-  const npm = process.env.npm_execpath
+  const starter = process.env.npm_execpath // the package manager that runs this script, if any
+  const npm = starter?.endsWith('npm-cli.js') ? starter : undefined
   const [file, fileArgs] = npm ? [process.execPath, [npm, ...args]] : ['npm', args]
   const status = await new Promise((resolve, reject) => {
     const child = spawn(file, fileArgs, {

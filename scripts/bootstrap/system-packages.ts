@@ -4,7 +4,6 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { aptPackagesOf } from './apt-packages.ts'
-import { runChild } from './child.mjs'
 import { needsVirtualDisplay } from './display.ts'
 import { SetupError, step } from './say.mjs'
 
@@ -22,24 +21,28 @@ export function missingLibraries(lddOutput: string): string[] {
 export async function ensureSystemPackages(wanted: { program: string; tools: readonly string[] }): Promise<void> {
   const missing = await findMissing(wanted)
   if (missing.length === 0) return
-  const packages = await namesOnThisRelease(aptPackagesOf(missing))
-  const line = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(' ')}`
-  const hasApt = existsSync('/usr/bin/apt-get')
-  if (!hasApt || process.getuid?.() !== 0) {
+  const isRoot = process.getuid?.() === 0
+  if (!existsSync('/usr/bin/apt-get')) {
     throw new SetupError(
       `This machine lacks ${missing.join(', ')}.`,
-      hasApt
-        ? `Run: sudo sh -c '${line}'`
-        : 'Install the packages of your distribution that contain them, then run the command again.',
+      'Install the packages of your distribution that contain them, then run the command again.',
     )
   }
-  await step(`installing system packages: ${packages.join(' ')}`, () => aptInstall(line))
+  if (isRoot) await step('reading the package lists', () => apt(['update', '--quiet']))
+  const packages = await namesOnThisRelease(aptPackagesOf(missing))
+  const install = ['install', '--yes', '--no-install-recommends', ...packages]
+  if (!isRoot) {
+    const line = `sudo apt-get update && sudo apt-get ${install.join(' ')}`
+    throw new SetupError(`This machine lacks ${missing.join(', ')}.`, `Run: ${line}`)
+  }
+  await step(`installing system packages: ${packages.join(' ')}`, () => apt(install))
   const still = await findMissing(wanted)
-  if (still.length > 0)
+  if (still.length > 0) {
     throw new SetupError(
-      `Still missing after the installation: ${still.join(', ')}.`,
-      `Run by hand to see why: ${line}`,
+      `Still missing after installing ${packages.join(' ')}: ${still.join(', ')}.`,
+      'Install the packages that contain them by hand, then run the command again.',
     )
+  }
 }
 
 async function findMissing({ program, tools }: { program: string; tools: readonly string[] }): Promise<string[]> {
@@ -87,13 +90,12 @@ async function namesOnThisRelease(packages: readonly string[]): Promise<string[]
   return Promise.all(packages.map(async (name) => ((await exists(`${name}t64`)) ? `${name}t64` : name)))
 }
 
-async function aptInstall(line: string): Promise<void> {
-  const status = await runChild('sh', ['-c', `(${line}) >&2`], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  if (status !== 0)
+async function apt(args: readonly string[]): Promise<void> {
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, maxBuffer: 1 << 26 }
+  await exec('apt-get', args, options).catch((error: unknown) => {
     throw new SetupError(
-      'apt-get could not install the system packages (its message is above).',
-      `Run by hand: ${line}`,
+      `apt-get could not do its work:\n${(error as { stderr?: string }).stderr?.trim() || String(error)}`,
+      `Run by hand: apt-get ${args.join(' ')}`,
     )
+  })
 }

@@ -19,6 +19,13 @@ const SHIM = join(import.meta.dirname, 'napi9-shim.h')
 const packageOf = (root: string): string => join(root, 'node_modules', 'better-sqlite3')
 const installedAt = (root: string): string => join(packageOf(root), 'build', 'Release', 'better_sqlite3.node')
 
+const FIRST_WITH_NODE_API_10 = 35
+
+/** Whether the shipped binaries cannot load in this version of Electron (`33.2.1`, with or without a leading `v`). */
+export function needsOwnSqlite(electronVersion: string): boolean {
+  return Number.parseInt(electronVersion.trim().replace(/^v/, ''), 10) < FIRST_WITH_NODE_API_10
+}
+
 /** The compiled file in the cache, or undefined where this version has not been compiled yet. */
 export function findOwnSqlite(root: string): string | undefined {
   const file = cachedFile(root)

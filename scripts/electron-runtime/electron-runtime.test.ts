@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { sqliteDefines } from './better-sqlite3.ts'
+import { needsOwnSqlite, sqliteDefines } from './better-sqlite3.ts'
 import { REGISTRY_ELECTRON, targetOf } from './registry-electron.ts'
 
 describe('the registry Electron', () => {
@@ -28,6 +28,14 @@ describe('better-sqlite3', () => {
   test('is compiled with the options of its own build', () => {
     const gypi = readFileSync(join(import.meta.dirname, '../../node_modules/better-sqlite3/deps/defines.gypi'), 'utf8')
     expect(sqliteDefines(gypi)).toEqual(expect.arrayContaining(['-DSQLITE_ENABLE_FTS5', '-DSQLITE_THREADSAFE=2']))
+  })
+  test.each([
+    ['33.2.1', true],
+    ['v34.5.8', true],
+    ['35.0.0', false],
+    ['45.4.1\n', false],
+  ])('for Electron %s is compiled: %s', (version, own) => {
+    expect(needsOwnSqlite(version)).toBe(own)
   })
   test('loads here and has full-text search and write-ahead logging', () => {
     const db = new Database(':memory:')
