@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
+import { unwrap } from './call-error.ts'
+import { api } from './client.ts'
+
+/** What this window has done, newest last; what is not sent yet can be taken back. */
+type Done = { readonly commandId: string; readonly caseId: string; readonly name: CommandName }
+export const useDone = create<{ readonly done: readonly Done[] }>(() => ({ done: [] }))
+
+const KEPT = 50
+
+/** Remembers a command so that `Ctrl/Cmd+Z` finds it. */
+export function rememberDone(entry: Done): void {
+  useDone.setState(({ done }) => ({ done: [...done.slice(1 - KEPT), entry] }))
+}
+
+type Options = { readonly passcode?: string | null; readonly undoGroup?: string | null }
+
+/** Does one command. It is durable when this resolves. @throws CallError `refused` with the rule and the facts */
+export async function submitCommand<N extends CommandName>(name: N, args: CommandArgs<N>, options: Options = {}) {
+  const submitted = unwrap(await api.commands.submit({ name, args: args as never, ...options }))
+  rememberDone({ commandId: submitted.commandId, caseId: submitted.caseId, name })
+  return submitted
+}
+
+/** Takes the last command of this window back, if it has not been sent. Null when there is none. */
+export async function undoLast(): Promise<Done | null> {
+  const last = useDone.getState().done.at(-1)
+  if (!last) return null
+  useDone.setState(({ done }) => ({ done: done.filter((entry) => entry !== last) }))
+  unwrap(await api.commands.undo({ commandId: last.commandId }))
+  return last
+}

@@ -1,0 +1,27 @@
+import '@fontsource-variable/inter/index.css'
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import './theme.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { followChanges } from '../api/changes.ts'
+import { listenForPorts } from '../api/client.ts'
+import { startI18n } from '../i18n/i18n.ts'
+import { App } from './app.tsx'
+import { Providers } from './providers.tsx'
+import { createQueryClient } from './query-client.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+listenForPorts()
+startI18n()
+const queries = createQueryClient()
+void followChanges(queries, new AbortController().signal)
+createRoot(root).render(
+  <StrictMode>
+    <Providers queries={queries}>
+      <App />
+    </Providers>
+  </StrictMode>,
+)

@@ -1,0 +1,93 @@
+import { Temporal } from 'temporal-polyfill'
+import { caseNumber } from '#shared/domain/rules/index.ts'
+import { formatMoney } from '#shared/lib/money.ts'
+import { type Language, LANGUAGE_TAG } from './language.ts'
+
+export const DESK_ZONE = 'Europe/Oslo'
+
+/** The few words that times need beside those of Intl. */
+export type TimeWords = {
+  readonly today: string
+  readonly tomorrow: string
+  readonly yesterday: string
+  readonly now: string
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const cache = new Map<string, Intl.DateTimeFormat>()
+function intl(language: Language, zone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(style)}`
+  const known = cache.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { ...style, timeZone: zone })
+  cache.set(key, made)
+  return made
+}
+
+const dayOf = (ms: number, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate()
+
+/** "15:30", always 24 h with a colon. */
+export function timeOfDay(instant: string, zone = DESK_ZONE): string {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
+  return `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`
+}
+
+/** "i dag", "i morgen", a weekday within a week either way, then the date; the year only when it is another one. */
+export function dayName(instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string {
+  const ms = Date.parse(instant)
+  const day = dayOf(ms, zone)
+  const today = dayOf(now, zone)
+  const ahead = today.until(day, { largestUnit: 'days' }).days
+  if (ahead === 0) return words.today
+  if (ahead === 1) return words.tomorrow
+  if (ahead === -1) return words.yesterday
+  if (Math.abs(ahead) < 7) return intl(language, zone, { weekday: 'long' }).format(ms)
+  const year = day.year === today.year ? {} : ({ year: 'numeric' } as const)
+  return intl(language, zone, { day: 'numeric', month: 'short', ...year }).format(ms)
+}
+
+/** "i dag 15:30", "fredag 08:00", "2. mai 08:00". */
+export const moment = (instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string =>
+  `${dayName(instant, now, language, words, zone)} ${timeOfDay(instant, zone)}`
+
+/** A calendar date `YYYY-MM-DD` as "2. mai 2024". */
+export const calendarDate = (day: string, language: Language): string =>
+  intl(language, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`))
+
+const unit = (value: number, name: 'minute' | 'hour' | 'day', language: Language): string =>
+  new Intl.NumberFormat(LANGUAGE_TAG[language], { style: 'unit', unit: name, unitDisplay: 'narrow' })
+    .format(value)
+    .replace(/(\d)\s*([^\d\s])/u, '$1\u00a0$2')
+
+/** How long ago, in the largest unit that says something: "nå", "12 m", "3 t", "4 d". @param since ISO instant */
+export function age(since: string, now: number, language: Language, words: TimeWords): string {
+  const ms = Math.max(0, now - Date.parse(since))
+  if (ms < MINUTE) return words.now
+  if (ms < HOUR) return unit(Math.floor(ms / MINUTE), 'minute', language)
+  if (ms < DAY) return unit(Math.floor(ms / HOUR), 'hour', language)
+  return unit(Math.floor(ms / DAY), 'day', language)
+}
+
+/** A length of time in at most two units: "2 t 10 m", "3 d 4 t". @param ms its sign is ignored */
+export function duration(ms: number, language: Language): string {
+  const left = Math.abs(ms)
+  if (left < HOUR) return unit(Math.floor(left / MINUTE), 'minute', language)
+  const big = left < DAY ? ('hour' as const) : ('day' as const)
+  const whole = Math.floor(left / (big === 'hour' ? HOUR : DAY))
+  const rest = big === 'hour' ? Math.floor((left % HOUR) / MINUTE) : Math.floor((left % DAY) / HOUR)
+  const first = unit(whole, big, language)
+  return rest === 0 ? first : `${first} ${unit(rest, big === 'hour' ? 'minute' : 'hour', language)}`
+}
+
+/** "450 kr" from whole øre. */
+export const money = (minor: number, language: Language): string => formatMoney(minor, language)
+
+/** The number as it is read aloud, "1042 7731"; the local reference while there is none. @rule SOS-2 @rule SOS-9 */
+export function caseName(serviceCase: { readonly number: number | null; readonly localRef: string | null }): string {
+  if (serviceCase.number !== null) return caseNumber({ serial: serviceCase.number })
+  return serviceCase.localRef ?? '–'
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNow } from '../app/clock.ts'
+import * as format from './format.ts'
+import { DEFAULT_LANGUAGE, isLanguage } from './language.ts'
+
+/** The formats of the desk in the reader's language and at the desk's time; renders again as time passes. */
+export function useFormat() {
+  const { t, i18n } = useTranslation('common')
+  const now = useNow()
+  const language = isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE
+  return useMemo(() => {
+    const words: format.TimeWords = {
+      today: t('time.today'),
+      tomorrow: t('time.tomorrow'),
+      yesterday: t('time.yesterday'),
+      now: t('time.now'),
+    }
+    return {
+      language,
+      now,
+      time: (instant: string) => format.timeOfDay(instant),
+      moment: (instant: string) => format.moment(instant, now, language, words),
+      day: (instant: string) => format.dayName(instant, now, language, words),
+      date: (day: string) => format.calendarDate(day, language),
+      age: (since: string) => format.age(since, now, language, words),
+      duration: (ms: number) => format.duration(ms, language),
+      money: (minor: number) => format.money(minor, language),
+      caseName: format.caseName,
+    }
+  }, [t, now, language])
+}
+export type Formats = ReturnType<typeof useFormat>
