@@ -1,0 +1,34 @@
+import { BrowserWindow, MessageChannelMain } from 'electron'
+import { PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
+import type { DataProcess } from '../data-process/data-process.ts'
+
+/** A window may be asked for things before its page listens: they are kept until it does. */
+const waiting = new WeakMap<BrowserWindow, PageMessage[]>()
+const listening = new WeakSet<BrowserWindow>()
+
+/** Joins a window's page and the data process by a port, at each load of the page, and hands over what waited. */
+export function joinPage(window: BrowserWindow, data: DataProcess): void {
+  window.webContents.on('did-start-loading', () => listening.delete(window))
+  window.webContents.on('did-finish-load', () => {
+    listening.add(window)
+    givePort(window, data)
+    for (const message of waiting.get(window) ?? []) window.webContents.send('page-message', message)
+    waiting.delete(window)
+  })
+}
+
+/** A new data process: every page that listens gets a port to it. */
+export function givePorts(data: DataProcess): void {
+  for (const window of BrowserWindow.getAllWindows()) if (listening.has(window)) givePort(window, data)
+}
+
+export function tellPage(window: BrowserWindow, message: PageMessage): void {
+  if (listening.has(window)) window.webContents.send('page-message', message)
+  else waiting.set(window, [...(waiting.get(window) ?? []), message])
+}
+
+function givePort(window: BrowserWindow, data: DataProcess): void {
+  const { port1, port2 } = new MessageChannelMain()
+  data.connect(port1)
+  window.webContents.postMessage(PORT_MESSAGE, null, [port2])
+}

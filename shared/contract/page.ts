@@ -1,0 +1,28 @@
+/**
+ * What the page gets from outside itself. The preload script puts one object on `window.skranke` and posts messages to the
+ * page; everything else goes over the port to the data process.
+ */
+export type Theme = 'system' | 'light' | 'dark'
+export type PageLocale = 'nb' | 'sv' | 'en'
+
+export type SkrankeWindow = {
+  readonly versions: { readonly app: string; readonly electron: string; readonly chrome: string; readonly node: string }
+  readonly platform: string
+  /** A build that must not be given to anyone; the page says so too. */
+  readonly notForRelease: boolean
+  /** What was chosen last, so that the first paint is right; null before the first choice. */
+  readonly theme: Theme | null
+  readonly locale: PageLocale | null
+  /** Tells the window's frame and menu what the person chose. */
+  readonly prefer: (choice: { readonly theme: Theme; readonly locale: PageLocale }) => void
+}
+
+/** Data of the message that carries the `MessagePort` to the data process; comes again with a new port after a restart. */
+export const PORT_MESSAGE = 'skranke-port'
+
+/** Other messages to the page, as `event.data`. */
+export type PageMessage =
+  /** A deep link: show this case, by its eight-digit number or its id. */
+  | { readonly type: 'skranke-open-case'; readonly number: number | null; readonly caseId: string | null }
+  /** The data process cannot open its file; the page says so in plain words. `code` is one of `shared/errors.ts` where known. */
+  | { readonly type: 'skranke-failed'; readonly code: string; readonly detail: string }
