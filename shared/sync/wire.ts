@@ -52,7 +52,8 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>
 
 export const PushResult = z.discriminatedUnion('status', [
-  z.object({ id: Id, status: z.literal('accepted'), position: Position }),
+  /** `repeated`: it was accepted before, under this id; nothing happened now. */
+  z.object({ id: Id, status: z.literal('accepted'), position: Position, repeated: z.boolean().optional() }),
   z.object({ id: Id, status: z.literal('refused'), error: AppErrorSchema }),
 ])
 export type PushResult = z.infer<typeof PushResult>
