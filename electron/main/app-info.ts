@@ -14,7 +14,8 @@ export type AppInfo = {
 /** What this program is, from the package metadata that it was built with. */
 export function appInfo(): AppInfo {
   const metadata = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as Record<string, unknown>
-  const notForRelease = String(metadata['notForRelease'] ?? false) === 'true'
+  // The packager writes it as text.
+  const notForRelease = [true, 'true'].includes(metadata['notForRelease'] as boolean | string)
   return { name: 'Skranke', version: app.getVersion(), notForRelease, release: app.isPackaged && !notForRelease }
 }
 
