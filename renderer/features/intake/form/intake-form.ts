@@ -76,5 +76,5 @@ const sameSerial = (a: string, b: string): boolean => a.trim().toUpperCase() ===
 /** The warranty programme that a product's name points to; chosen by hand where the guess is wrong. @rule APPLE-1 */
 export function guessProduct(productName: string): Product {
   if (/\bi\s?pad/i.test(productName)) return 'ipad'
-  return /\b(i?mac|macbook)/i.test(productName) ? 'mac' : 'other'
+  return /\b(i?mac|macbook)\b/i.test(productName) ? 'mac' : 'other'
 }

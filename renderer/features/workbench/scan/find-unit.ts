@@ -1,4 +1,5 @@
 import type { SearchHit } from '#shared/contract/views.ts'
+import { caseNumber } from '#shared/domain/rules/index.ts'
 import { isEnded } from '#shared/domain/service-case/flow.ts'
 import type { Scan } from './read-scan.ts'
 
@@ -27,7 +28,10 @@ export function findUnit(scan: Scan, hits: readonly SearchHit[]): Found {
 export function searchTexts(scan: Scan): readonly string[] {
   switch (scan.kind) {
     case 'number':
-      return [String(scan.number).padStart(7, '0')]
+      return [
+        caseNumber({ serial: scan.number }).replaceAll(' ', ''),
+        ...(scan.checked ? [] : [String(scan.number).padStart(7, '0')]),
+      ]
     case 'unit':
       return scan.texts
     case 'bad-number':
@@ -39,7 +43,8 @@ export function searchTexts(scan: Scan): readonly string[] {
 }
 
 function isMeant(scan: Scan, hit: SearchHit): boolean {
-  if (scan.kind === 'number') return hit.number === scan.number || sameSerial(hit.serialNo, String(scan.number))
+  if (scan.kind === 'number')
+    return hit.number === scan.number || sameSerial(hit.serialNo, String(scan.number).padStart(7, '0'))
   if (scan.kind === 'unit') return scan.texts.some((text) => sameSerial(hit.serialNo, text))
   return scan.kind === 'bad-number' && sameSerial(hit.serialNo, scan.text)
 }
