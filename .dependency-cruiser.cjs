@@ -26,7 +26,7 @@ const CONFIG = '[.]config[.]ts$'
 const anyOf = (names) => `(${names.join('|')})`
 const packages = (names) => `(^|/)node_modules/${anyOf(names)}(/|$)`
 
-/** A test beside the code may also use the shared test support. */
+/** A test beside the code may also use the test support, and compare with what scripts make and what lies in resources. */
 const layerRules = Object.entries(LAYERS).flatMap(([name, { path, folders }]) => {
   const allowed = folders.map((folder) => (folder.includes('[') ? `^${folder}$` : `^${folder}/`))
   return [
@@ -44,7 +44,7 @@ const layerRules = Object.entries(LAYERS).flatMap(([name, { path, folders }]) =>
       from: { path: `${path}.*${TEST}` },
       to: {
         path: OWN,
-        pathNot: [...allowed, '^test/'],
+        pathNot: [...allowed, '^(test|scripts|resources)/'],
         dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional'],
       },
     },
