@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { v5 as uuidV5 } from 'uuid'
+import type { CommandArgs } from '#shared/domain/commands.ts'
+import { atLocalTime, parseDate } from '#shared/lib/dates.ts'
+import type { FieldSource, ImportField, Mapping } from './mapping.ts'
+
+const IMPORTS = 'c1a3c1c0-6f0e-5d0e-9c55-0d8d4b6c7f21'
+
+export type Problem = { readonly field: string; readonly reason: string }
+export type Registration = { readonly commandId: string; readonly args: CommandArgs<'case.register'> }
+
+/** What a registration holds when neither the file nor the mapping says otherwise. */
+const BLANK = {
+  contract: '',
+  channel: 'web',
+  contactName: '',
+  mobile: null,
+  phone: null,
+  email: null,
+  serviceLocation: '',
+  customerRef: null,
+  orderNo: null,
+  invoiceNo: null,
+  productName: '',
+  serialNo: null,
+  faultDescription: '',
+  product: 'other',
+  purchasedOn: null,
+  soldByUs: false,
+  usedIn: 'NO',
+  reportedAt: null,
+} as const satisfies Record<ImportField, unknown>
+
+/**
+ * The registration of one row, or the first field that stands in its way. The ids follow from source, key and content: the same row
+ * again is the same command, a row whose content changed is another command on the same case.
+ */
+export function toRegistration(mapping: Mapping, record: Readonly<Record<string, string>>): Registration | Problem {
+  const rowKey = (record[mapping.key] ?? '').trim()
+  if (rowKey === '') return { field: mapping.key, reason: 'the key is empty' }
+  const values: Record<string, unknown> = { ...BLANK }
+  const assumed: string[] = []
+  for (const [field, source] of Object.entries(mapping.fields)) {
+    const value = valueOf(source, record)
+    if (typeof value === 'object' && value !== null) return { field, reason: value.problem }
+    values[field] = value
+    if ('constant' in source) assumed.push(field)
+  }
+  const caseId = uuidV5(`${mapping.source}/${rowKey}`, IMPORTS)
+  const args = {
+    ...values,
+    caseId,
+    number: null,
+    localRef: null,
+    customerId: null,
+    unitId: null,
+    ownerId: null,
+    hasPasscode: false,
+    assumed,
+    source: `${mapping.source}:${rowKey}`,
+  } as CommandArgs<'case.register'>
+  const content = createHash('sha256').update(JSON.stringify(args)).digest('hex')
+  return { commandId: uuidV5(content, caseId), args }
+}
+
+type Value = string | boolean | null | { readonly problem: string }
+
+function valueOf(source: FieldSource, record: Readonly<Record<string, string>>): Value {
+  if ('constant' in source) return source.constant
+  if ('template' in source)
+    return source.template.replace(/\{([^}]+)\}/g, (_, column) => (record[column] ?? '').trim()).trim()
+  const text = (record[source.column] ?? '').trim()
+  if (source.map !== undefined) {
+    const mapped = Object.hasOwn(source.map, text) ? source.map[text] : source.otherwise
+    return mapped ?? { problem: `"${text}" in column ${source.column} is not in the mapping` }
+  }
+  if (source.as === 'day') return noonOf(text, source.column)
+  return text
+}
+
+function noonOf(text: string, column: string): Value {
+  const day = parseDate(text)
+  if (!day.ok) return { problem: `"${text}" in column ${column} is not a date` }
+  return new Date(atLocalTime(day.value, '12:00', 'Europe/Oslo').epochMilliseconds).toISOString()
+}
