@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { COMMAND_NAMES } from '#shared/domain/commands.ts'
 import { Permission } from '#shared/domain/command/permission.ts'
@@ -14,11 +12,16 @@ import { WarrantyDecision } from '#shared/domain/warranty/warranty-decision.rows
 import { ERRORS } from '#shared/errors.ts'
 import { LANGUAGES } from './language.ts'
 
-const LOCALES = join(import.meta.dirname, '../../resources/locales')
 type Words = { readonly [key: string]: string | Words }
 
-const namespaces = readdirSync(join(LOCALES, 'nb'))
-const read = (language: string, file: string): Words => JSON.parse(readFileSync(join(LOCALES, language, file), 'utf8'))
+const found = import.meta.glob<Words>('../../resources/locales/*/*.json', { eager: true, import: 'default' })
+const filesOf = (language: string): string[] =>
+  Object.keys(found)
+    .filter((path) => path.includes(`/${language}/`))
+    .map((path) => path.split('/').at(-1) ?? '')
+    .sort()
+const read = (language: string, file: string): Words => found[`../../resources/locales/${language}/${file}`] ?? {}
+const namespaces = filesOf('nb')
 
 function flat(words: Words, path = ''): Record<string, string> {
   return Object.fromEntries(
@@ -29,17 +32,18 @@ function flat(words: Words, path = ''): Record<string, string> {
 }
 const blanks = (text: string) => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((hit) => hit[1]).sort()
 
-describe.each(Object.keys(LANGUAGES))('language %s', (language) => {
+describe.each(Object.keys(LANGUAGES))('language %s', (language: string) => {
   test('has the files of Norwegian', () => {
-    expect(readdirSync(join(LOCALES, language)).sort()).toEqual(namespaces.toSorted())
+    expect(filesOf(language)).toEqual(namespaces)
   })
 
-  test.each(namespaces)('%s has the words of Norwegian, none empty, with the same facts', (file) => {
+  test.each(namespaces)('%s has the words of Norwegian, none empty, with the same facts', (file: string) => {
     const norwegian = flat(read('nb', file))
     const own = flat(read(language, file))
     expect(Object.keys(own).sort()).toEqual(Object.keys(norwegian).sort())
     expect(Object.entries(own).filter(([, text]) => text.trim() === '')).toEqual([])
-    for (const [key, text] of Object.entries(own)) expect([key, blanks(text)]).toEqual([key, blanks(norwegian[key] ?? '')])
+    for (const [key, text] of Object.entries(own))
+      expect([key, blanks(text)]).toEqual([key, blanks(norwegian[key] ?? '')])
   })
 })
 

@@ -1,0 +1,79 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import styles from './ui.module.css'
+
+/** What a keyboard needs of a list that draws only what is on the screen. */
+export type VirtualListHandle = { readonly reveal: (index: number) => void; readonly focus: () => void }
+
+type Props<T> = {
+  readonly items: readonly T[]
+  readonly rowHeight: number
+  readonly label: string
+  readonly idOf: (item: T) => string
+  readonly row: (item: T, index: number) => ReactNode
+  /** The row that the keyboard stands on; read aloud as it moves. */
+  readonly activeId?: string | undefined
+  /** The total where it is known to be more than what has been fetched. */
+  readonly total?: number
+  /** Called when the end comes near. */
+  readonly onEnd?: () => void
+  readonly handle?: Ref<VirtualListHandle>
+}
+
+const OVERSCAN = 12
+
+/** A long list of equal rows: a list box whose options exist only while they can be seen. */
+export function VirtualList<T>(props: Props<T>) {
+  const { items, rowHeight, label, idOf, row, activeId, total, onEnd, handle } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    getItemKey: (index) => {
+      const item = items[index]
+      return item === undefined ? index : idOf(item)
+    },
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const rows = virtual.getVirtualItems()
+  const last = rows.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (items.length > 0 && last >= items.length - 1 - OVERSCAN) onEnd?.()
+  }, [last, items.length, onEnd])
+  useImperativeHandle(handle, () => ({
+    reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+  }))
+  return (
+    <div
+      ref={scroller}
+      className={styles.virtual}
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={activeId}
+      tabIndex={0}
+    >
+      <div className={styles.virtualTrack} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {rows.map(({ index, key, start, size }) => {
+          const item = items[index]
+          return (
+            item !== undefined && (
+              <div
+                key={key}
+                className={styles.virtualRow}
+                role="presentation"
+                style={{ height: size, transform: `translateY(${String(start)}px)` }}
+                data-index={index}
+                data-total={total}
+              >
+                {row(item, index)}
+              </div>
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
