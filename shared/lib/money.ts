@@ -5,7 +5,7 @@ const NBSP = '\u00a0'
 const HOME: Readonly<Record<Locale, Currency | null>> = { nb: 'NOK', sv: 'SEK', en: null }
 
 /** Amounts are whole øre (or öre); fractions never enter the books. */
-export const isMinorAmount = (value: unknown): value is number => Number.isSafeInteger(value)
+export const isMinorAmount = (value: number): boolean => Number.isSafeInteger(value)
 
 /**
  * "450 kr" for whole crowns, "450,50 kr" otherwise. Only the currency of the reader's own country is called "kr"; another, and any

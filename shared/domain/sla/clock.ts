@@ -59,15 +59,15 @@ export function readClock(facts: ClockFacts): ClockReading {
   const now = readInstant(args, 'now').epochMilliseconds
   const { spans: paused, openSince } = readPauses(args, 'pauses', { started, now })
 
-  const spans = () => runningSpans(openSpans(started, country, hours), paused)
-  const dueMs = momentOfUse(spans(), budgetMs)
-  const usedMs = usedUntil(spans(), now)
+  const spans = replayable(runningSpans(openSpans(started, country, hours), paused))
+  const dueMs = momentOfUse(spans, budgetMs)
+  const usedMs = usedUntil(spans, now)
   const warned = usedMs >= budgetMs * WARN_SHARE
   const state = usedMs >= budgetMs ? 'breached' : openSince !== null ? 'paused' : warned ? 'warned' : 'running'
   return {
     state,
     dueAt: iso(dueMs),
-    warnAt: iso(momentOfUse(spans(), budgetMs * WARN_SHARE)),
+    warnAt: iso(momentOfUse(spans, budgetMs * WARN_SHARE)),
     warned,
     usedMs,
     leftMs: budgetMs - usedMs,
@@ -105,6 +105,23 @@ function* runningSpans(open: Iterable<Span>, pauses: readonly Span[]): Generator
       from = pause.to
     }
     if (from < span.to) yield { from, to: span.to }
+  }
+}
+
+/** The same items for each loop, made once and only as far as someone looks. */
+function replayable<T>(items: Iterator<T>): Iterable<T> {
+  const seen: T[] = []
+  return {
+    *[Symbol.iterator]() {
+      for (let at = 0; ; at++) {
+        if (at === seen.length) {
+          const next = items.next()
+          if (next.done) return
+          seen.push(next.value)
+        }
+        yield seen[at] as T
+      }
+    },
   }
 }
 
