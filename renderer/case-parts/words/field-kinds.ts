@@ -1,7 +1,7 @@
 import type { EditableField } from '#shared/domain/service-case/edit-case.command.ts'
 import type { ShownKind } from './say.ts'
 
-/** How the value of each field that may be corrected is read. Labels are at `case:field.<name>`. */
+/** How the value of each field that may be corrected is read. Labels are at `common:field.<name>`. */
 export const FIELD_KIND: Readonly<Record<EditableField, ShownKind>> = {
   contactName: 'text',
   mobile: 'text',

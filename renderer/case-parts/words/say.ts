@@ -18,7 +18,7 @@ export type ShownKind =
   | 'about'
   | 'channel'
   | 'waitingFor'
-  | 'estimateState'
+  | 'estimate'
   | 'state'
   | 'person'
 export type Shown = { readonly kind: ShownKind; readonly value: unknown }
@@ -52,7 +52,7 @@ export const countryText = (code: string, locale: Locale): string =>
 
 /** A value in the reader's words; what is absent says so instead of being blank. */
 export function showValue({ kind, value }: Shown, say: Say): string {
-  if (value === null || value === undefined || value === '') return say.t('value.none')
+  if (value === null || value === undefined || value === '') return say.t('common:none')
   switch (kind) {
     case 'text':
       return String(value)
@@ -65,20 +65,18 @@ export function showValue({ kind, value }: Shown, say: Say): string {
     case 'country':
       return countryText(String(value), say.locale)
     case 'flag':
-      return say.t(value === true ? 'value.yes' : 'value.no')
+      return say.t(value === true ? 'common:yes' : 'common:no')
     case 'damage':
       return damageText(value, say)
     case 'person':
       return say.person(String(value))
-    case 'state':
-      return say.t(`states:${String(value)}`)
     default:
-      return say.t(`choice.${kind}.${String(value)}`)
+      return say.t(`states:${kind}.${String(value)}`)
   }
 }
 
 function damageText(value: unknown, say: Say): string {
   const damage = Array.isArray(value) ? value : []
   if (damage.length === 0) return say.t('value.noDamage')
-  return damage.map((each) => say.t(`choice.damage.${String(each)}`)).join(', ')
+  return damage.map((each) => say.t(`states:damage.${String(each)}`)).join(', ')
 }

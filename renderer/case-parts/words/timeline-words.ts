@@ -57,7 +57,7 @@ const TELLERS = {
     const field = String(data['field'])
     const kind = kindOfField(field)
     return {
-      title: say.t('timeline.case.edit', { field: say.t(`field.${field}`) }),
+      title: say.t('timeline.case.edit', { field: say.t(`common:field.${field}`) }),
       change: { from: showValue({ kind, value: data['from'] }, say), to: showValue({ kind, value: data['to'] }, say) },
     }
   },

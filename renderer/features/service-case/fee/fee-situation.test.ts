@@ -41,7 +41,11 @@ describe('the sentence under the fee', () => {
     ],
     ['FEE-3 credited', { ...none, fees: entries('charged', 'invoiced', 'credited') }, 'credited'],
     ['FEE-3 paid', { ...none, fees: entries('charged', 'invoiced', 'paid') }, 'paid'],
-    ['FEE-3 paid and credited: money back', { ...none, fees: entries('charged', 'invoiced', 'paid', 'credited') }, 'refund'],
+    [
+      'FEE-3 paid and credited: money back',
+      { ...none, fees: entries('charged', 'invoiced', 'paid', 'credited') },
+      'refund',
+    ],
     ['FEE-3 half of it waived', { ...none, fees: entries('charged', ['waived', 20000]) }, 'open'],
     ['entries that break the ledger', { ...none, fees: entries('paid') }, 'broken'],
   ] as const)('%s', (_name, facts, situation) => {

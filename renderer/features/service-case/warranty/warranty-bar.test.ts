@@ -3,7 +3,8 @@ import { warrantyBar } from './warranty-bar.ts'
 
 const mac = { product: 'mac', soldByUs: true, purchasedOn: '2024-01-10', country: 'NO' } as const
 const span = (bar: ReturnType<typeof warrantyBar>, kind: string) => bar.spans.find((each) => each.kind === kind)
-const mark = (bar: ReturnType<typeof warrantyBar>, kind: string) => bar.marks.find((each) => each.kind === kind)?.left ?? -1
+const mark = (bar: ReturnType<typeof warrantyBar>, kind: string) =>
+  bar.marks.find((each) => each.kind === kind)?.left ?? -1
 
 describe('the warranty bar', () => {
   test('APPLE-3: a Mac of ours in Norway has a standard year and two more, to scale', () => {

@@ -67,4 +67,5 @@ function scaleOf(from: string, coverEnd: string, latest: string): { at: (day: st
   return { at, pressed }
 }
 
-const daysOf = (day: string): number => Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds / 86_400_000
+const daysOf = (day: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds / 86_400_000

@@ -1,0 +1,56 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { api } from '../../api/client.ts'
+import { keys } from '../../api/query-keys.ts'
+
+type Form = Readonly<Record<string, unknown>>
+const DELAY_MS = 250
+
+/**
+ * What is typed and not yet saved, kept on disk under `id` at the latest 250 ms after each keystroke, and when its place is left.
+ * `form` is null until the disk has answered. `keep` off: nothing is written (secrets).
+ */
+export function useDraft<T extends Form>(id: string, start: T, keep = true) {
+  const queries = useQueryClient()
+  const queryKey = useMemo(() => [...keys.drafts, id], [id])
+  const kept = useQuery({ queryKey, queryFn: () => api.drafts.get({ id }), enabled: keep, staleTime: 0, gcTime: 0 })
+  const [typed, setTyped] = useState<T | null>(null)
+  const due = useRef<{ timer: ReturnType<typeof setTimeout>; form: T } | null>(null)
+
+  const write = useCallback(
+    (form: T) => {
+      clearTimeout(due.current?.timer)
+      due.current = null
+      void api.drafts.put({ id, form: form as never, passcode: null })
+    },
+    [id],
+  )
+  const set = useCallback(
+    (form: T) => {
+      setTyped(form)
+      if (!keep) return
+      const since = due.current
+      if (since) since.form = form
+      else due.current = { form, timer: setTimeout(() => due.current && write(due.current.form), DELAY_MS) }
+    },
+    [keep, write],
+  )
+  const clear = useCallback(() => {
+    clearTimeout(due.current?.timer)
+    due.current = null
+    setTyped(null)
+    queries.setQueryData(queryKey, null)
+    if (keep) void api.drafts.remove({ id })
+  }, [id, keep, queries, queryKey])
+
+  useEffect(
+    () => () => {
+      if (due.current) write(due.current.form)
+    },
+    [write],
+  )
+
+  const restored = keep && kept.data ? { ...start, ...(kept.data.form as Partial<T>) } : null
+  const ready = !keep || !kept.isPending
+  return { form: typed ?? restored ?? start, ready, isRestored: typed === null && restored !== null, set, clear }
+}
