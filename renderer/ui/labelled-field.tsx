@@ -30,13 +30,13 @@ export function LabelledField({ label, note, error, warning, required, span, chi
   const message = error ?? warning
   const described = [note ? `${id}-note` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ')
   return (
-    <div className={styles['field']} data-span={span} data-invalid={error ? true : undefined}>
-      <div className={styles['head']}>
-        <label htmlFor={id} className={styles['label']}>
+    <div className={styles.field} data-span={span} data-invalid={error ? true : undefined}>
+      <div className={styles.head}>
+        <label htmlFor={id} className={styles.label}>
           {label}
         </label>
         {note && (
-          <span id={`${id}-note`} className={styles['note']}>
+          <span id={`${id}-note`} className={styles.note}>
             {note}
           </span>
         )}
@@ -47,7 +47,7 @@ export function LabelledField({ label, note, error, warning, required, span, chi
         'aria-required': required ? true : undefined,
         'aria-describedby': described || undefined,
       })}
-      <p id={`${id}-message`} className={styles['message']} data-kind={error ? 'error' : 'warning'} role="status">
+      <p id={`${id}-message`} className={styles.message} data-kind={error ? 'error' : 'warning'} role="status">
         {message}
       </p>
     </div>

@@ -1,0 +1,17 @@
+import { notifications } from '@mantine/notifications'
+import { Registered } from './registered.tsx'
+
+/** The number stays long enough to be read aloud twice. */
+const SHOWN_MS = 45_000
+
+/** Shows the new case's number large, above whatever screen comes next. @rule SOS-2 @rule SOS-9 */
+export function showRegistered(saved: { readonly number: number | null; readonly localRef: string | null }): void {
+  notifications.show({
+    id: 'registered',
+    message: <Registered {...saved} />,
+    autoClose: SHOWN_MS,
+    withBorder: true,
+    color: saved.number === null ? 'yellow' : 'green',
+    'data-testid': 'registered',
+  } as Parameters<typeof notifications.show>[0])
+}
