@@ -19,7 +19,7 @@ export class BackendPostgres {
     // The fourth line of postmaster.pid is the port.
     const running = readFileSync(join(clusterFolder(dataFolder, systemUser()), 'data', 'postmaster.pid'), 'utf8')
     const port = Number(running.split('\n')[3])
-    const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'skranke', password, database: 'skranke', max: 2 })
+    const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'skranke', password, database: 'postgres', max: 2 })
     pool.on('error', () => {}) // the backend may stop first
     return new BackendPostgres(pool)
   }
@@ -31,6 +31,13 @@ export class BackendPostgres {
   async caseByNumber(number: number): Promise<Row<'serviceCase'> | undefined> {
     const [row] = await this.#rows<'serviceCase'>(`table_name = 'serviceCase' and number = $1`, [number])
     return row
+  }
+
+  /** The number of an agreement of this kind. */
+  async agreementOfKind(kind: Row<'agreement'>['kind']): Promise<string> {
+    const [row] = await this.#rows<'agreement'>(`table_name = 'agreement' and data->>'kind' = $1 order by position`, [kind])
+    if (row === undefined) throw new Error(`there is no agreement of kind ${kind}`)
+    return row.agreementNo
   }
 
   /** Rows of one table that belong to a case, in the order in which they were written. */

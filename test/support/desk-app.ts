@@ -13,6 +13,8 @@ export type DeskApp = {
   readonly page: Page
   /** What the page wrote as errors and threw: expected to stay empty. */
   readonly problems: readonly string[]
+  /** What was provoked on purpose does not count. */
+  readonly forgetProblems: () => void
   /** Ends it as a person does. */
   readonly close: () => Promise<void>
   /** Ends it at once, as a power cut does. */
@@ -50,7 +52,9 @@ export async function launchDesk(options: {
     const close = async (): Promise<void> => {
       await bounded('the end of the app', STOP_MS, app.close()).catch(end)
     }
-    return { app, page, problems: problemsOf(page), close, kill: end }
+    const problems = problemsOf(page)
+    const forgetProblems = (): void => void problems.splice(0)
+    return { app, page, problems, forgetProblems, close, kill: end }
   } catch (error) {
     await end()
     throw error

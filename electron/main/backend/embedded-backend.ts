@@ -58,7 +58,7 @@ export function startEmbeddedBackend(deps: Deps): EmbeddedBackend {
     const running = child
     if (!running) return
     const exit = once(running, 'exit')
-    running.postMessage({ type: 'close' }, [])
+    running.postMessage({ type: 'stop' }, [])
     const late = setTimeout(() => {
       log.error('the embedded backend did not end in time')
       running.kill()

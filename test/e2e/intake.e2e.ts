@@ -1,0 +1,76 @@
+import { readCaseNumber } from '#shared/domain/case-number/case-number.ts'
+import { eventually } from '#test/support/bounded.ts'
+import { expect, test } from './fixtures.ts'
+import { aMac, aPrinter } from './entries.ts'
+
+test('INTAKE-REQ: what is missing is said beside its field, and nothing is saved', async ({ kari }) => {
+  const intake = await kari.window.newCase()
+  await intake.fill({ contract: 'SA0011807', contactName: 'Ingrid Bakke', mobile: '12' })
+  await kari.window.page.keyboard.press('ControlOrMeta+Enter')
+  await expect(intake.form).toBeVisible()
+  expect(await intake.errors()).toEqual(['mobile', 'serviceLocation', 'productName', 'faultDescription'])
+  await expect(intake.field('mobile')).toBeFocused()
+  await intake.fill({ mobile: '912 34 567' })
+  await kari.window.page.keyboard.press('Tab')
+  expect(await intake.errors()).not.toContain('mobile')
+})
+
+test('INTAKE-SECRET: only an Apple unit is asked for its passcode, and it is masked', async ({ kari }) => {
+  const intake = await kari.window.newCase()
+  await intake.fill({ contract: 'SA0003682' })
+  await expect(intake.field('passcode')).toHaveCount(0)
+  await intake.fill({ contract: 'SA0011807' })
+  await expect(intake.field('passcode')).toHaveAttribute('type', 'password')
+})
+
+test('a draft is there again after the window was closed, field by field', async ({ kari }) => {
+  const entry = aMac({ contactName: 'Halvferdig Hansen' })
+  const intake = await kari.window.newCase()
+  await intake.fill(entry)
+  await kari.restart()
+  await kari.window.untilSignedIn()
+  const again = await kari.window.newCase()
+  for (const name of ['contract', 'contactName', 'mobile', 'productName', 'faultDescription', 'passcode'] as const)
+    await expect(again.field(name)).toHaveValue(String(entry[name]))
+})
+
+test('the verdict follows what is typed', async ({ kari }) => {
+  const intake = await kari.window.newCase()
+  await intake.fill(aMac({ purchasedOn: '2024-05-02' }))
+  await expect(intake.form).toContainText('Dekkes av garantien')
+  await intake.fill({ usedIn: 'SE' })
+  await expect(intake.form).toContainText('Dekkes ikke')
+})
+
+test('a case that may be here already is pointed out while the serial is typed', async ({ kari }) => {
+  const entry = aPrinter({ serialNo: 'VNBTWICE01' })
+  const number = await kari.window.register(entry)
+  const intake = await kari.window.newCase()
+  await intake.fill({ contract: 'SA0003682', serialNo: 'VNBTWICE01' })
+  await expect(intake.form).toContainText(number)
+})
+
+test('SOS-9: with no network a case has its number at once, waits, and arrives under that number', async ({
+  kari,
+  office,
+}) => {
+  await kari.cable.cut()
+  await kari.window.untilOffline()
+  const number = await kari.window.register(aPrinter())
+  expect(await kari.window.waiting()).toBe(1)
+  const serial = readCaseNumber(number).number ?? 0
+  expect(await office.postgres.caseByNumber(serial)).toBeUndefined()
+  await kari.cable.plugIn()
+  await kari.window.untilLive()
+  const row = await eventually('the case at the backend', () => office.postgres.caseByNumber(serial))
+  expect(row).toMatchObject({ number: serial, state: 'registered', contract: 'SA0003682' })
+})
+
+test('Escape leaves the form and keeps what was typed', async ({ kari }) => {
+  const intake = await kari.window.newCase()
+  await intake.fill({ contract: 'SA0009858', contactName: 'Nils Berg' })
+  await kari.window.page.keyboard.press('Escape')
+  await expect(intake.form).toBeHidden()
+  const again = await kari.window.newCase()
+  await expect(again.field('contactName')).toHaveValue('Nils Berg')
+})

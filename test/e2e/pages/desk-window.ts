@@ -1,0 +1,127 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { CasePage } from './case-page.ts'
+import { ConflictCentre } from './conflict-centre.ts'
+import { type IntakeEntry, IntakePage } from './intake-page.ts'
+import { SHELL } from './words.ts'
+
+const PASSWORD = 'skranke-demo'
+/** A first fill, or the pause between two attempts to connect, may take this long on a busy machine. */
+const SYNC_MS = 45_000
+
+/** The window as a person at the desk uses it. */
+export class DeskWindow {
+  #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  get page(): Page {
+    return this.#page
+  }
+
+  /** Goes on in the window of a restarted app. */
+  use(page: Page): void {
+    this.#page = page
+  }
+
+  get statusBar(): Locator {
+    return this.#page.getByTestId('status-bar')
+  }
+
+  async signIn(username: string, password = PASSWORD): Promise<void> {
+    await this.#page.getByLabel(SHELL['sign-in'].username).fill(username)
+    await this.#page.getByLabel(SHELL['sign-in'].password, { exact: true }).fill(password)
+    await this.#page.getByRole('button', { name: SHELL['sign-in'].do }).click()
+    await this.untilSignedIn()
+  }
+
+  async untilSignedIn(): Promise<void> {
+    await expect(this.statusBar).toBeVisible({ timeout: SYNC_MS })
+  }
+
+  /** Connected, with everything sent and fetched; a person in a hurry presses "connect now". */
+  async untilLive(): Promise<void> {
+    await expect(async () => {
+      const text = await this.statusBar.innerText()
+      if (text.includes(SHELL.sync.offline)) await this.#connectNow()
+      expect(text).toContain(SHELL.sync.live)
+      expect(waitingIn(text)).toBe(0)
+    }).toPass({ timeout: SYNC_MS, intervals: [250, 250, 500, 1000] })
+  }
+
+  async untilOffline(): Promise<void> {
+    await expect(this.statusBar).toContainText(SHELL.sync.offline, { timeout: SYNC_MS })
+  }
+
+  /** Changes that wait to be sent. */
+  async waiting(): Promise<number> {
+    return waitingIn(await this.statusBar.innerText())
+  }
+
+  async newCase(): Promise<IntakePage> {
+    await this.#page.keyboard.press('n')
+    const intake = new IntakePage(this.#page)
+    await intake.untilOpen()
+    return intake
+  }
+
+  /** Registers a case; it is open afterwards. @returns its number as it is shown */
+  async register(entry: IntakeEntry): Promise<string> {
+    const intake = await this.newCase()
+    await intake.fill(entry)
+    return intake.save()
+  }
+
+  openedCase(): CasePage {
+    return new CasePage(this.#page)
+  }
+
+  /** Finds a case by its number and opens it. */
+  async openCase(number: string): Promise<void> {
+    await this.#page.keyboard.press('Escape')
+    await this.#page.keyboard.press('/')
+    await this.#page.keyboard.insertText(number)
+    await this.#page.getByRole('option', { name: number }).first().click()
+    await expect(this.#page.getByTestId('case-number')).toContainText(number)
+  }
+
+  async openConflicts(): Promise<ConflictCentre> {
+    await this.#page.getByRole('link', { name: SHELL.conflicts }).click()
+    const centre = new ConflictCentre(this.#page)
+    await centre.untilOpen()
+    return centre
+  }
+
+  async goToQueue(name: string): Promise<void> {
+    await this.#page.getByRole('navigation').getByRole('link', { name }).click()
+  }
+
+  get rows(): Locator {
+    return this.#page.getByTestId('queue-row')
+  }
+
+  async versions(): Promise<{ electron: string; chromium: string; node: string }> {
+    return this.#page.evaluate(() => {
+      const { versions } = (window as unknown as { skranke: { versions: Record<string, string> } }).skranke
+      return { electron: versions['electron'] ?? '', chromium: versions['chrome'] ?? '', node: versions['node'] ?? '' }
+    })
+  }
+
+  async picture(file: string): Promise<void> {
+    await this.#page.screenshot({ path: file })
+  }
+
+  async #connectNow(): Promise<void> {
+    const button = this.#page.getByRole('button', { name: SHELL.sync.now })
+    if (!(await button.isVisible())) await this.statusBar.getByRole('button').first().click()
+    await button.click({ timeout: 2_000 })
+    await this.#page.keyboard.press('Escape')
+  }
+}
+
+/** "0 venter", "1 endring venter", "4 endringer venter". */
+function waitingIn(statusBar: string): number {
+  const count = /(\d+)\s(?:endring(?:er)?\s)?venter/.exec(statusBar.replaceAll('\u00a0', ' '))?.[1]
+  return count === undefined ? 0 : Number(count)
+}
