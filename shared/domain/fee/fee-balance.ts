@@ -16,11 +16,10 @@ export type FeeBalance = {
   readonly invoiced: number
 }
 
-/** The balance and what the laws need besides: how much of the present fee is not on an invoice yet, and whether any of it was. */
+/** The balance and what the laws need besides: whether any of the present fee was invoiced. */
 type Ledger = {
   readonly owed: number
   readonly invoiced: number
-  readonly uninvoiced: number
   readonly wasInvoiced: boolean
 }
 
@@ -47,14 +46,7 @@ const LAWS: Readonly<Record<FeeEntryKind, readonly Law[]>> = {
     },
     ABOVE_OWED('fee.waived-above-owed', 'a waiver'),
   ],
-  invoiced: [
-    ABOVE_OWED('fee.invoiced-above-owed', 'an invoice'),
-    {
-      broken: ({ uninvoiced }, amount) => amount > uninvoiced,
-      code: 'fee.invoiced-twice',
-      says: 'an invoice above what is not yet invoiced',
-    },
-  ],
+  invoiced: [ABOVE_OWED('fee.invoiced-above-owed', 'an invoice')],
   credited: [
     {
       broken: ({ invoiced }, amount) => amount > invoiced,
@@ -66,19 +58,18 @@ const LAWS: Readonly<Record<FeeEntryKind, readonly Law[]>> = {
 }
 
 const APPLY: Readonly<Record<FeeEntryKind, (ledger: Ledger, amount: number) => Ledger>> = {
-  charged: (ledger, amount) => ({ ...ledger, owed: ledger.owed + amount, uninvoiced: amount, wasInvoiced: false }),
-  waived: (ledger, amount) => ({ ...ledger, owed: ledger.owed - amount, uninvoiced: ledger.uninvoiced - amount }),
+  charged: (ledger, amount) => ({ ...ledger, owed: ledger.owed + amount, wasInvoiced: false }),
+  waived: (ledger, amount) => ({ ...ledger, owed: ledger.owed - amount }),
   invoiced: (ledger, amount) => ({
     ...ledger,
     invoiced: ledger.invoiced + amount,
-    uninvoiced: ledger.uninvoiced - amount,
     wasInvoiced: true,
   }),
   credited: (ledger, amount) => ({ ...ledger, owed: ledger.owed - amount, invoiced: ledger.invoiced - amount }),
   paid: (ledger, amount) => ({ ...ledger, owed: ledger.owed - amount }),
 }
 
-const EMPTY: Ledger = { owed: 0, invoiced: 0, uninvoiced: 0, wasInvoiced: false }
+const EMPTY: Ledger = { owed: 0, invoiced: 0, wasInvoiced: false }
 
 /**
  * The fee of a case from its ledger, replayed in order; an entry that breaks a law throws with `field` "entries", its place in

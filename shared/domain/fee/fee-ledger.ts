@@ -16,7 +16,6 @@ export const balanceOf = (entries: readonly FeeEntry[]): FeeBalance =>
 const CODE_OF: Readonly<Record<string, (balance: FeeBalance) => ErrorCode>> = {
   'fee.second-live-charge': () => 'fee.live',
   'fee.waived-after-invoice': () => 'fee.invoiced',
-  'fee.invoiced-twice': () => 'fee.invoiced',
   'fee.credited-above-invoiced': ({ invoiced }) => (invoiced > 0 ? 'fee.beyond-balance' : 'fee.not-invoiced'),
 }
 const aboveOwed = ({ owed }: FeeBalance): ErrorCode => (owed > 0 ? 'fee.beyond-balance' : 'fee.not-owed')
@@ -24,13 +23,16 @@ const aboveOwed = ({ owed }: FeeBalance): ErrorCode => (owed > 0 ? 'fee.beyond-b
 /** Why an entry of this kind and amount (øre) may not be appended; undefined when it may. @rule FEE-3 */
 export function refuseEntry(entries: readonly FeeEntry[], kind: FeeKind, amount: number): Refusal | undefined {
   const balance = balanceOf(entries)
+  const facts = { owed: balance.owed, invoiced: balance.invoiced, amount }
+  if (kind === 'invoiced' && balance.live && amount > balance.owed - balance.invoiced && balance.invoiced > 0)
+    return refuse('fee.invoiced', { rule: 'FEE-3', facts })
   try {
     feeBalance({ entries: [...[...entries].sort((a, b) => a.seq - b.seq), { kind, amount }] })
     return undefined
   } catch (error) {
     if (!(error instanceof RuleInputError)) throw error
     const code = (CODE_OF[error.code] ?? aboveOwed)(balance)
-    return refuse(code, { rule: 'FEE-3', facts: { owed: balance.owed, invoiced: balance.invoiced, amount } })
+    return refuse(code, { rule: 'FEE-3', facts })
   }
 }
 

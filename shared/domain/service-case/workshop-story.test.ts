@@ -107,6 +107,9 @@ describe('a Mac that is not covered', () => {
     expect(desk.run('fee.waive', { caseId, amount: 45_000, reason: 'x' })).toMatchObject({
       error: { code: 'fee.invoiced' },
     })
+    expect(desk.run('fee.invoice', { caseId, amount: 45_000, reason: 'x' })).toMatchObject({
+      error: { code: 'fee.invoiced' },
+    })
     desk.ok('fee.pay', { caseId, amount: 45_000, reason: 'x' })
     expect(desk.run('fee.pay', { caseId, amount: 1, reason: 'x' })).toMatchObject({ error: { code: 'fee.not-owed' } })
   })
