@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { LabelledField } from '../../../ui/labelled-field.tsx'
 import { FIELDS_OF, isKnownContract } from '../form/contract-fields.ts'
-import { readDay } from '../form/read-day.ts'
+import { readDay } from '../../../i18n/read-day.ts'
 import { FieldControl, type FieldControlProps } from './field-control.tsx'
 import type { FieldState } from './use-field-states.ts'
 

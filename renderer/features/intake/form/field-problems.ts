@@ -4,7 +4,7 @@ import { missingFields } from '#shared/domain/rules/index.ts'
 import { normalisePhone } from '#shared/lib/phone.ts'
 import { contractNo, FIELDS_OF, FORM_FIELDS, type FormField } from './contract-fields.ts'
 import type { IntakeForm } from './intake-form.ts'
-import { readDay } from './read-day.ts'
+import { readDay } from '../../../i18n/read-day.ts'
 
 /** Locale keys under `intake:problem`. */
 export type ProblemCode = 'missing' | 'reachable' | 'contract' | 'phone' | 'email' | 'day' | 'dayAhead' | 'long'

@@ -4,7 +4,7 @@ import type { Reason } from '#shared/domain/rules/reason.ts'
 import { calendarOf } from '#shared/domain/service-case/due.ts'
 import { FIELDS_OF } from './contract-fields.ts'
 import type { IntakeForm } from './intake-form.ts'
-import { readDay } from './read-day.ts'
+import { readDay } from '../../../i18n/read-day.ts'
 
 export type LiveWarranty = ReturnType<typeof decideWarranty>
 

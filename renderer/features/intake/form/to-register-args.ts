@@ -2,7 +2,7 @@ import type { AgreementKind } from '#shared/domain/customer/customer.rows.ts'
 import type { RegisterCaseArgs } from '#shared/domain/service-case/register-case.command.ts'
 import { contractNo, FIELDS_OF, type FormField } from './contract-fields.ts'
 import type { IntakeForm } from './intake-form.ts'
-import { readDay } from './read-day.ts'
+import { readDay } from '../../../i18n/read-day.ts'
 
 export type RegisterContext = {
   /** UUIDv7 of the case, made when its draft began: saving twice is saving once. */
