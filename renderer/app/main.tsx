@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { followChanges } from '../api/changes.ts'
 import { listenForPorts } from '../api/client.ts'
+import { initialPreferences } from '../api/settings.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { Providers } from './providers.tsx'
@@ -15,7 +16,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 listenForPorts()
-startI18n()
+startI18n(initialPreferences().language)
 const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
 createRoot(root).render(

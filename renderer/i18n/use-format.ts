@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNow } from '../app/clock.ts'
+import { useNow } from '../api/desk-clock.ts'
 import * as format from './format.ts'
 import { DEFAULT_LANGUAGE, isLanguage } from './language.ts'
 

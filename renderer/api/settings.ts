@@ -1,0 +1,45 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Theme } from '#shared/contract/page.ts'
+import { isLanguage, type Language } from '../i18n/language.ts'
+import { api } from './client.ts'
+import { pageHost } from './page-host.ts'
+import { keys } from './query-keys.ts'
+
+export type Density = 'compact' | 'comfortable'
+
+/** How this person wants the window. */
+export type Preferences = { readonly language: Language; readonly theme: Theme; readonly density: Density }
+
+const isTheme = (value: unknown): value is Theme => value === 'system' || value === 'light' || value === 'dark'
+
+/** What was chosen on this machine last, for the first paint and for the sign-in screen. */
+export function initialPreferences(): Preferences {
+  const host = pageHost()
+  return { language: host?.locale ?? 'nb', theme: host?.theme ?? 'system', density: 'compact' }
+}
+
+/** Unknown values of a settings file fall back to what is shown already. */
+export function toPreferences(stored: Readonly<Record<string, string>>, now: Preferences): Preferences {
+  return {
+    language: isLanguage(stored.language) ? stored.language : now.language,
+    theme: isTheme(stored.theme) ? stored.theme : now.theme,
+    density: stored.density === 'comfortable' || stored.density === 'compact' ? stored.density : now.density,
+  }
+}
+
+const settingsQuery = () => queryOptions({ queryKey: keys.settings, queryFn: () => api.settings.get() })
+
+export function usePreferences(): Preferences {
+  return toPreferences(useQuery(settingsQuery()).data ?? {}, initialPreferences())
+}
+
+/** Keeps one choice; it shows at once. */
+export function useSetPreference() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, value }: { readonly key: keyof Preferences; readonly value: string }) =>
+      api.settings.put({ key, value }),
+    onMutate: ({ key, value }) => queries.setQueryData(settingsQuery().queryKey, (old) => ({ ...old, [key]: value })),
+    onError: () => queries.invalidateQueries(settingsQuery()),
+  })
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+import { type Action, currentActions, useShortcutTable } from './shortcuts.ts'
+
+/** Between the two keys of `g m`. */
+const SEQUENCE_MS = 1200
+
+type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** The name of a stroke as the shortcut table writes it; null for a lone modifier. */
+export function strokeName({ key, ctrlKey, metaKey, shiftKey, altKey }: Stroke): string | null {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead'].includes(key)) return null
+  const name = key.toLowerCase()
+  const isSign = key.length === 1 && name === key.toUpperCase()
+  const parts = [ctrlKey || metaKey ? 'mod' : '', altKey ? 'alt' : '', shiftKey && !isSign ? 'shift' : '', name]
+  return parts.filter((part) => part !== '').join('+')
+}
+
+/** In a text field only combined keys act; a menu or dialog keeps its keys to itself. */
+export function isFree(target: Pick<Element, 'closest'> | null, stroke: string): boolean {
+  if (target?.closest('input, textarea, select, [contenteditable="true"]'))
+    return stroke.startsWith('mod+') && stroke !== 'mod+z'
+  if (target?.closest('[role="dialog"], [role="menu"]')) return false
+  const own = stroke === 'enter' || stroke === 'space' || stroke === ' '
+  return !(own && target?.closest('button, a, summary, [role="button"], [role="tab"]'))
+}
+
+/** The newest registration that answers to this stroke, alone or after `before`. */
+export function actionFor(actions: readonly Action[], before: string | null, stroke: string): Action | undefined {
+  const answering = (keys: string) => actions.findLast((action) => !action.disabled && action.keys?.includes(keys))
+  return (before === null ? undefined : answering(`${before} ${stroke}`)) ?? answering(stroke)
+}
+
+const isPrefix = (actions: readonly Action[], stroke: string) =>
+  actions.some((action) => action.keys?.some((keys) => keys.startsWith(`${stroke} `)))
+
+/** Listens for the keys of every registered action; once in the window. */
+export function useKeyHandler(): void {
+  useEffect(() => {
+    let before: { readonly stroke: string; readonly at: number } | null = null
+    const onKey = (event: KeyboardEvent) => {
+      const stroke = strokeName(event)
+      if (stroke === null || event.defaultPrevented || event.isComposing) return
+      if (!isFree(event.target instanceof Element ? event.target : null, stroke)) return
+      const actions = currentActions(useShortcutTable.getState().registrations)
+      const recent = before && event.timeStamp - before.at < SEQUENCE_MS ? before.stroke : null
+      const action = actionFor(actions, recent, stroke)
+      before = action === undefined && isPrefix(actions, stroke) ? { stroke, at: event.timeStamp } : null
+      if (!action) return
+      event.preventDefault()
+      action.run()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}

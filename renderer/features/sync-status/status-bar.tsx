@@ -1,0 +1,83 @@
+import { Popover, UnstyledButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '#shared/contract/views.ts'
+import { pageHost } from '../../api/page-host.ts'
+import { useUser } from '../../api/session.ts'
+import { syncQuery } from '../../api/sync.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { QuietNote } from '../../ui/quiet-note.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
+import styles from './sync-status.module.css'
+import { SyncPanel, type SyncPanelLinks } from './sync-panel.tsx'
+import { NUMBERS_LOW, TONE_OF } from './sync-words.ts'
+
+/** One line at the foot of the window: am I online, how old is what I see, what waits, who is on duty. */
+export function StatusBar(links: SyncPanelLinks) {
+  const { t } = useTranslation('shell')
+  const { language } = useFormat()
+  const user = useUser()
+  const status = useQuery(syncQuery()).data
+  return (
+    <footer className={styles.bar} data-testid="status-bar" aria-label={t('sync.status')} data-state={status?.state}>
+      {status && <Connection status={status} {...links} />}
+      <span className={styles.note}>
+        <QuietNote />
+      </span>
+      {pageHost()?.notForRelease && <span className={styles.quiet}>{t('not-release')}</span>}
+      {user && <span>{t('sync.duty', { name: user.name })}</span>}
+      <span className={styles.language}>{language}</span>
+    </footer>
+  )
+}
+
+function Connection({ status, ...links }: { readonly status: SyncStatus } & SyncPanelLinks) {
+  const { t } = useTranslation('shell')
+  return (
+    <Popover position="top-start" width={340} returnFocus trapFocus>
+      <Popover.Target>
+        <UnstyledButton className={styles.connection}>
+          <span role="status" className={styles.state}>
+            <StatusDot tone={TONE_OF[status.state]} />
+            <StateWords status={status} />
+          </span>
+          <span data-waiting={status.waiting}>{t('sync.waiting', { count: status.waiting })}</span>
+          {status.conflicts > 0 && (
+            <span className={styles.bad}>▲ {t('sync.conflicts', { count: status.conflicts })}</span>
+          )}
+          {status.numbersLeft < NUMBERS_LOW && (
+            <span className={styles.warn}>◆ {t('sync.numbers-low', { count: status.numbersLeft })}</span>
+          )}
+          {status.needsSignIn && <span className={styles.warn}>◆ {t('sync.sign-in')}</span>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('sync.details')}>
+        <SyncPanel status={status} {...links} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** "Tilkoblet · oppdatert 3 m siden", "Frakoblet siden i dag 13:58". */
+function StateWords({ status }: { readonly status: SyncStatus }) {
+  const { t } = useTranslation('shell')
+  const { moment, age, now } = useFormat()
+  if (status.state === 'offline')
+    return <span className={styles.warn}>{t('sync.offline-since', { moment: moment(status.since) })}</span>
+  const fresh = status.lastPullAt !== null && now - Date.parse(status.lastPullAt) < 60_000
+  const updated =
+    status.lastPullAt === null
+      ? t('sync.never')
+      : fresh
+        ? t('sync.updated-now')
+        : t('sync.updated', { age: t('common:time.ago', { age: age(status.lastPullAt) }) })
+  const { progress } = status
+  return (
+    <>
+      <span>{t(`sync.${status.state}`)}</span>
+      <span className={styles.quiet}>
+        {progress ? t('sync.progress', { done: progress.done, total: progress.done + progress.remaining }) : updated}
+      </span>
+    </>
+  )
+}

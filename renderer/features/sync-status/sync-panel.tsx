@@ -1,0 +1,60 @@
+import { Button, Group, Progress } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { SyncStatus } from '#shared/contract/views.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { DefinitionList } from '../../ui/definition-list.tsx'
+import { StatusDot } from '../../ui/status-dot.tsx'
+import styles from './sync-status.module.css'
+import { useConnectNow } from './sync.queries.ts'
+import { SKEW_WORTH_TELLING_MS, TONE_OF } from './sync-words.ts'
+
+export type SyncPanelLinks = { readonly conflictsPath: string; readonly onSignIn: () => void }
+
+/** What the status bar means, in full, and what can be done about it. */
+export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status: SyncStatus } & SyncPanelLinks) {
+  const { t } = useTranslation('shell')
+  const { moment, duration } = useFormat()
+  const connect = useConnectNow()
+  const { progress } = status
+  return (
+    <div className={styles.panel}>
+      <h2 className={styles.panelTitle}>
+        <StatusDot tone={TONE_OF[status.state]} /> {t(`sync.${status.state}`)}
+      </h2>
+      {status.state === 'offline' && <p className={styles.quiet}>{t('sync.offline-text')}</p>}
+      {progress && (
+        <Progress
+          value={(100 * progress.done) / Math.max(1, progress.done + progress.remaining)}
+          aria-label={t('sync.catching-up')}
+        />
+      )}
+      <DefinitionList
+        facts={[
+          { label: t('sync.since'), value: moment(status.since) },
+          { label: t('sync.last'), value: status.lastPullAt ? moment(status.lastPullAt) : t('sync.never') },
+          { label: t('sync.waiting-label'), value: String(status.waiting) },
+          { label: t('sync.conflicts-label'), value: String(status.conflicts) },
+          { label: t('sync.numbers-label'), value: String(status.numbersLeft) },
+          {
+            label: t('sync.skew-label'),
+            value: Math.abs(status.skewMs) > SKEW_WORTH_TELLING_MS ? duration(status.skewMs) : null,
+          },
+        ]}
+      />
+      <Group gap="xs">
+        {status.needsSignIn && <Button onClick={onSignIn}>{t('sync.sign-in-again')}</Button>}
+        {status.state !== 'live' && (
+          <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate()}>
+            {t('sync.now')}
+          </Button>
+        )}
+        {status.conflicts > 0 && (
+          <Button variant="default" component={Link} href={conflictsPath}>
+            {t('sync.see-conflicts')}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}
