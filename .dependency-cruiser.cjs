@@ -63,7 +63,7 @@ const rules = [
   {
     name: 'features-know-no-routes',
     from: { path: '^renderer/features/' },
-    to: { path: '^renderer/app/', pathNot: '^renderer/app/(clock|paths|shortcuts)[.]ts$' },
+    to: { path: '^renderer/app/', pathNot: '^renderer/app/(paths|shortcuts)[.]ts$' },
   },
   { name: 'ui-knows-no-cases', from: { path: '^renderer/ui/' }, to: { path: '^renderer/(app|api|features)/' } },
   { name: 'api-knows-no-screens', from: { path: '^renderer/api/' }, to: { path: '^renderer/(app|ui|features)/' } },
