@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './backend/schema',
+  out: './backend/migrations',
+  casing: 'snake_case',
+})

@@ -1,0 +1,42 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { BackendOptions } from './start.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** Reads the command line and the environment; says what is wrong with them. */
+export function readOptions(argv: readonly string[], env: Env): BackendOptions {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { port: { type: 'string', default: '0' }, data: { type: 'string' }, migrations: { type: 'string' } },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port.`)
+  const clock = env['SKRANKE_CLOCK'] || undefined
+  if (clock !== undefined && env['SKRANKE_RELEASE'] === '1') throw new Error('SKRANKE_CLOCK is refused in a release.')
+  if (clock !== undefined && Number.isNaN(Date.parse(clock)))
+    throw new Error(`SKRANKE_CLOCK ${clock} is not an ISO instant.`)
+  return {
+    port,
+    dataDir: values.data ?? defaultFolder(env),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    clock,
+    migrations: values.migrations ?? (env['SKRANKE_BACKEND_MIGRATIONS'] || undefined),
+    secretKey: env['SKRANKE_SECRET_KEY'] || undefined,
+    demo: env['SKRANKE_DEMO'] !== '0',
+  }
+}
+
+/** Where a person's own programs keep their data on this system. */
+function defaultFolder(env: Env): string {
+  if (env['SKRANKE_USER_DATA']) return join(env['SKRANKE_USER_DATA'], 'backend')
+  switch (process.platform) {
+    case 'win32':
+      return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Skranke', 'backend')
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support', 'Skranke', 'backend')
+    default:
+      return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'skranke', 'backend')
+  }
+}

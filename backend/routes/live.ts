@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { LiveEvent } from '#shared/sync/wire.ts'
+import { currentPosition } from '../services/pull.ts'
+import { epochFor } from '../services/scope.ts'
+import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
+
+const HEARTBEAT_MS = 15_000
+
+/**
+ * Server-sent events: the position now, then each new one; a comment as heartbeat. The stream ends when the access token does, and
+ * the device comes back with a new one.
+ */
+export function liveRoute(app: App, context: Context): void {
+  app.get(
+    '/v1/live',
+    {
+      schema: {
+        summary: 'Positions as they come, as server-sent events of `{ epoch, position }`',
+        security: SIGNED_IN,
+        produces: ['text/event-stream'],
+        response: { 200: z.string(), ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { person, expiresAt } = await signedIn(context, request)
+      const epoch = epochFor(context.epoch, person.scope)
+      const stream = reply.hijack().raw
+      stream.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      })
+
+      let told = -1
+      const tell = (position: number) => {
+        if (position <= told) return
+        told = position
+        const event: LiveEvent = { epoch, position }
+        stream.write(`id: ${position}\ndata: ${JSON.stringify(event)}\n\n`)
+      }
+      const unsubscribe = context.live.subscribe(tell)
+      const heartbeat = setInterval(() => {
+        if (context.clock.now().toISOString() >= expiresAt) stream.end()
+        else stream.write(': still here\n\n')
+      }, HEARTBEAT_MS)
+      stream.once('close', () => {
+        unsubscribe()
+        clearInterval(heartbeat)
+      })
+      try {
+        tell(await currentPosition(context.db))
+      } catch {
+        stream.end() // The device comes back when the database does.
+      }
+    },
+  )
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { PROTOCOL_VERSION, PullQuery, PullResponse } from '#shared/sync/wire.ts'
+import { pull } from '../services/pull.ts'
+import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
+import { problem } from './problem.ts'
+
+/** The oldest version of the protocol whose devices still understand the rows of today. */
+const OLDEST_READER = 1
+
+/** A device says which version it speaks in this header; without it, the newest is taken. */
+const Headers = z.object({ 'skranke-protocol': z.coerce.number().int().default(PROTOCOL_VERSION) })
+
+export function pullRoute(app: App, context: Context): void {
+  app.get(
+    '/v1/pull',
+    {
+      schema: {
+        summary: 'Rows that changed',
+        security: SIGNED_IN,
+        headers: Headers,
+        querystring: PullQuery,
+        response: { 200: PullResponse, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { person } = await signedIn(context, request)
+      const version = request.headers['skranke-protocol']
+      if (version < OLDEST_READER) throw problem('protocol.too-old', { facts: { version, oldest: OLDEST_READER } })
+      return pull(context.db, context.epoch, person.scope, request.query, context.clock.now().toISOString())
+    },
+  )
+}

@@ -1,0 +1,44 @@
+import { PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
+import { discard } from '../services/deciding/command-log.ts'
+import { decideCommands } from '../services/deciding/decide-commands.ts'
+import { epochFor } from '../services/scope.ts'
+import { type App, type Context, PROBLEMS, sameDevice, SIGNED_IN, signedIn, whoOf } from './context.ts'
+
+/** 500 commands with long texts. */
+const BODY_LIMIT = 16 * 1024 * 1024
+/** Commands whose passcode travels beside them. @rule INTAKE-SECRET */
+const WITH_PASSCODE = ['case.register', 'passcode.keep']
+
+/** Accepts every version of the protocol: what a person did is never turned away for the age of the program. */
+export function pushRoute(app: App, context: Context): void {
+  app.post(
+    '/v1/push',
+    {
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        summary: 'Send commands',
+        security: SIGNED_IN,
+        body: PushRequest,
+        response: { 200: PushResponse, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const signed = await signedIn(context, request)
+      sameDevice(signed, request.body.deviceId)
+      const who = whoOf(signed)
+      const receivedAt = context.clock.now().toISOString()
+      const passcodes = new Map(
+        request.body.passcodes.map((beside) => [beside.commandId.toLowerCase(), beside.passcode]),
+      )
+      const commands = request.body.commands.map((envelope) => {
+        const id = envelope.id.toLowerCase()
+        const passcode = WITH_PASSCODE.includes(envelope.name) ? (passcodes.get(id) ?? null) : null
+        return { envelope: { ...envelope, id }, who, receivedAt, passcode }
+      })
+      // The same shape; only that the outcome may not be written to.
+      const results = (await decideCommands(context, commands)) as PushResult[]
+      await discard(context.db, request.body.discards, who.id)
+      return { epoch: epochFor(context.epoch, who.scope), serverTime: context.clock.now().toISOString(), results }
+    },
+  )
+}

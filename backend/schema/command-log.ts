@@ -1,0 +1,29 @@
+import { bigint, boolean, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+export const commandStatus = pgEnum('command_status', ['accepted', 'refused', 'discarded'])
+const instant = () => timestamp({ withTimezone: true, mode: 'string' })
+
+/** Every command that ever came, with its input and the answer that was given; the audit trail and the proof of idempotency. */
+export const commandLog = pgTable(
+  'command_log',
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    version: bigint({ mode: 'number' }).notNull(),
+    args: jsonb().notNull(),
+    caseId: uuid(),
+    actorId: uuid().notNull(),
+    deviceId: uuid().notNull(),
+    actAt: instant().notNull(),
+    /** The act time as the device gave it lay after the receipt and was set back to it. */
+    actAtClamped: boolean().notNull(),
+    receivedAt: instant().notNull(),
+    decidedAt: instant().notNull(),
+    status: commandStatus().notNull(),
+    error: jsonb(),
+    retryOf: uuid(),
+    undoGroup: uuid(),
+    position: bigint({ mode: 'number' }),
+  },
+  (t) => [index('command_log_by_case').on(t.caseId, t.decidedAt), index('command_log_by_undo_group').on(t.undoGroup)],
+)

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import type { AppError } from '#shared/errors.ts'
+import type { Executor } from '../../database/connect.ts'
+import { caseOf } from './judge.ts'
+import { asLogged } from './log-args.ts'
+import { actAtOf, type Outcome, type Submitted } from './submitted.ts'
+
+type Known = {
+  id: string
+  status: 'accepted' | 'refused' | 'discarded'
+  error: AppError | null
+  position: string | null
+}
+
+/** The answers that these commands got before. */
+export async function answersTo(db: Executor, ids: readonly string[]): Promise<Map<string, Outcome>> {
+  const { rows } = await db.execute<Known>(
+    sql`select id, status, error, position from command_log where id = any(${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(rows.map((row) => [row.id, outcomeOf(row)]))
+}
+
+const outcomeOf = ({ id, status, error, position }: Known): Outcome =>
+  status === 'accepted' || error === null
+    ? { id, status: 'accepted', position: Number(position), repeated: true }
+    : { id, status: 'refused', error }
+
+/** Logs commands with their input and answer. */
+export async function logCommands(
+  db: Executor,
+  decided: readonly { submitted: Submitted; outcome: Outcome }[],
+  decidedAt: (submitted: Submitted) => string,
+): Promise<void> {
+  if (decided.length === 0) return
+  const records = decided.map(({ submitted, outcome }) => ({
+    id: submitted.envelope.id,
+    name: submitted.envelope.name,
+    version: submitted.envelope.version,
+    args: asLogged(submitted.envelope.args),
+    case_id: caseOf(submitted),
+    actor_id: submitted.who.id,
+    device_id: submitted.who.deviceId,
+    act_at: actAtOf(submitted),
+    act_at_clamped: submitted.envelope.actAt > submitted.receivedAt,
+    received_at: submitted.receivedAt,
+    decided_at: decidedAt(submitted),
+    status: outcome.status,
+    error: outcome.status === 'refused' ? asLogged(outcome.error) : null,
+    retry_of: submitted.envelope.retryOf,
+    undo_group: submitted.envelope.undoGroup,
+    position: outcome.status === 'accepted' ? outcome.position : null,
+  }))
+  await db.execute(sql`insert into command_log (id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped,
+      received_at, decided_at, status, error, retry_of, undo_group, position)
+    select id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, received_at, decided_at, status,
+      nullif(error, 'null'::jsonb), retry_of, undo_group, position
+    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t(id uuid, name text, version bigint, args jsonb, case_id uuid,
+      actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, received_at timestamptz, decided_at timestamptz,
+      status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint)`)
+}
+
+/** The person chose the other side: the refused command stays in the log, marked. */
+export async function discard(db: Executor, ids: readonly string[], actorId: string): Promise<void> {
+  if (ids.length === 0) return
+  await db.execute(sql`update command_log set status = 'discarded'
+    where id = any(${sql.param(ids)}::uuid[]) and actor_id = ${actorId} and status = 'refused'`)
+}

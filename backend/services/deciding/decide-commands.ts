@@ -1,0 +1,181 @@
+import { rowKey } from '#shared/domain/tables.ts'
+import { appError } from '#shared/errors.ts'
+import type { Database, Transaction } from '../../database/connect.ts'
+import { lockNames } from '../../database/locks.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { announce } from '../live.ts'
+import type { CaseNumbers } from '../case-numbers.ts'
+import type { Passcodes } from '../secrets/passcodes.ts'
+import { answersTo, logCommands } from './command-log.ts'
+import { caseOf, judge, type Judgement, numberOf } from './judge.ts'
+import { positionsFor, takePositions, writeRows } from './stored-row.ts'
+import type { Outcome, Submitted } from './submitted.ts'
+import { WorkingSet } from './working-set.ts'
+
+export type DecideDeps = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly numbers: CaseNumbers
+  readonly passcodes: Passcodes
+}
+
+/** At most so many commands hold their cases locked together. */
+const CHUNK = 100
+const TRIES = 3
+
+/**
+ * Decides commands of one device (or of several with the same scope and no leased numbers) in their order. The laws:
+ *  1. A command has one answer for ever: sent again, it gets the same one, also if it was refused.
+ *  2. A case is decided by one transaction at a time, on every node.
+ *  3. A command that is refused or crashes changes nothing and is logged with its input; those around it are not held up.
+ *  4. Rows, log and passcodes become durable together, before the answer is given.
+ *  5. Positions become visible in their order.
+ */
+export async function decideCommands(
+  deps: DecideDeps,
+  commands: readonly Submitted[],
+  decidedAt: (submitted: Submitted) => string = () => deps.clock.now().toISOString(),
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (let from = 0; from < commands.length; from += CHUNK)
+    outcomes.push(...(await decideChunk(deps, commands.slice(from, from + CHUNK), decidedAt)))
+  return outcomes
+}
+
+type DecidedAt = (submitted: Submitted) => string
+
+async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], decidedAt: DecidedAt): Promise<Outcome[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.db.transaction((tx) => decideTogether(deps, tx, commands, decidedAt))
+    } catch (error) {
+      const code = sqlState(error)
+      if (code === undefined) throw error
+      if (attempt < TRIES) continue
+      deps.logger.error({ commands: commands.length, code }, 'a batch of commands could not be written')
+      // One of them cannot be stored: alone, each shows whether it is the one.
+      if (commands.length > 1) {
+        const apart: Outcome[] = []
+        for (const command of commands) apart.push(...(await decideChunk(deps, [command], decidedAt)))
+        return apart
+      }
+      return deps.db.transaction((tx) => setAside(tx, commands, decidedAt))
+    }
+  }
+}
+
+async function decideTogether(
+  deps: DecideDeps,
+  tx: Transaction,
+  commands: readonly Submitted[],
+  decidedAt: DecidedAt,
+): Promise<Outcome[]> {
+  await lockNames(tx, commands.flatMap(lockedBy))
+  const known = await answersTo(
+    tx,
+    commands.map(({ envelope }) => envelope.id),
+  )
+  const fresh = firstOfEach(commands).filter(({ envelope }) => !known.has(envelope.id))
+  const first = fresh[0]
+  if (first === undefined) return commands.map(({ envelope }) => answerIn(known, envelope.id))
+
+  const caseIds = [...new Set(fresh.map(caseOf).filter((id) => id !== null))]
+  const rows = await WorkingSet.load(tx, first.who.scope, caseIds)
+  const leases = await deps.numbers.leasesOf(tx, first.who.deviceId)
+  const judged: { submitted: Submitted; judgement: Judgement }[] = []
+  for (const submitted of fresh) {
+    const around = {
+      rows,
+      leases,
+      decidedAt: decidedAt(submitted),
+      spareNumber: () => deps.numbers.spare(tx),
+      logger: deps.logger,
+    }
+    judged.push({ submitted, judgement: await judge(submitted, around) })
+  }
+
+  const touched = rows.touched()
+  const needed = positionsFor(touched)
+  const start = await takePositions(tx, needed)
+  const positions = await writeRows(tx, touched, start)
+  const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
+  const decided = judged.map(({ submitted, judgement }) => {
+    const { id } = submitted.envelope
+    const outcome: Outcome =
+      judgement.status === 'refused'
+        ? { id, status: 'refused', error: judgement.error }
+        : {
+            id,
+            status: 'accepted',
+            position: Math.max(start, ...judgement.keys.map((key) => positionOf.get(key) ?? start)),
+          }
+    return { submitted, outcome }
+  })
+  await logCommands(tx, decided, decidedAt)
+  await keepPasscodes(deps, tx, decided, rows)
+  if (needed > 0) await announce(tx, start + needed)
+  const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
+  return commands.map(({ envelope }) => answerIn(answers, envelope.id))
+}
+
+/** The passcodes of accepted commands; a case that has none any more loses what it had. @rule INTAKE-SECRET */
+async function keepPasscodes(
+  { passcodes, clock }: DecideDeps,
+  tx: Transaction,
+  decided: readonly { submitted: Submitted; outcome: Outcome }[],
+  rows: WorkingSet,
+): Promise<void> {
+  const latest = new Map<string, string>()
+  const acted = new Set<string>()
+  for (const { submitted, outcome } of decided) {
+    const caseId = caseOf(submitted)
+    if (outcome.status === 'refused' || caseId === null) continue
+    acted.add(caseId)
+    if (submitted.passcode !== null) latest.set(caseId, submitted.passcode)
+  }
+  const erased = [...acted].filter((caseId) => !rows.hasPasscode(caseId))
+  await passcodes.erase(tx, erased)
+  for (const [caseId, passcode] of latest)
+    if (!erased.includes(caseId)) await passcodes.keep(tx, caseId, passcode, clock.now().toISOString())
+}
+
+/** A command that the database will not take. */
+async function setAside(tx: Transaction, commands: readonly Submitted[], decidedAt: DecidedAt): Promise<Outcome[]> {
+  const decided = commands.map((submitted) => {
+    const error = appError('command.crashed', { facts: { name: submitted.envelope.name } })
+    return { submitted, outcome: { id: submitted.envelope.id, status: 'refused' as const, error } }
+  })
+  await logCommands(tx, decided, decidedAt)
+  return decided.map(({ outcome }) => outcome)
+}
+
+function lockedBy(submitted: Submitted): string[] {
+  const caseId = caseOf(submitted)
+  const number = numberOf(submitted)
+  return [
+    caseId === null ? `command:${submitted.envelope.id}` : `case:${caseId}`,
+    ...(number === null ? [] : [`number:${number}`]),
+  ]
+}
+
+function firstOfEach(commands: readonly Submitted[]): Submitted[] {
+  const byId = new Map<string, Submitted>()
+  for (const command of commands) if (!byId.has(command.envelope.id)) byId.set(command.envelope.id, command)
+  return [...byId.values()]
+}
+
+function answerIn(answers: ReadonlyMap<string, Outcome>, id: string): Outcome {
+  const answer = answers.get(id)
+  if (answer === undefined) throw new Error(`command ${id} was given no answer`)
+  return answer
+}
+
+/** The SQLSTATE of an error that came from PostgreSQL itself; undefined for a lost connection and for everything else. */
+function sqlState(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('severity' in at && 'code' in at && typeof at.code === 'string')
+      return at.code.startsWith('57') || at.code.startsWith('08') || at.code.startsWith('53') ? undefined : at.code
+  return undefined
+}

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import type { AnyRow, TableName } from '#shared/domain/tables.ts'
+import type { Transaction } from '../../database/connect.ts'
+
+/** A row with what the database keeps beside it. */
+export type StoredRow = {
+  readonly table: TableName
+  readonly id: string
+  readonly caseId: string | null
+  readonly scope: string
+  readonly row: AnyRow
+  /** The scope key it had before, null for a new row. */
+  readonly scopeBefore: string | null
+}
+
+/**
+ * Gives out the next `count` positions and holds the sequencer until the commit: called last, when nothing is left to wait for.
+ * @returns the position before the first of them
+ */
+export async function takePositions(tx: Transaction, count: number): Promise<number> {
+  const { rows } = await tx.execute<{ position: string }>(
+    sql`update sequencer set position = position + ${count} where id = 1 returning position`,
+  )
+  return Number(rows[0]?.position) - count
+}
+
+/** How many positions these rows need: one each, and one for each scope that a row leaves. */
+export const positionsFor = (rows: readonly StoredRow[]): number => rows.length + rows.filter(leaves).length
+
+const leaves = (row: StoredRow): boolean => row.scopeBefore !== null && row.scopeBefore !== row.scope
+
+/**
+ * Writes rows in their order under positions from `start` on.
+ * @returns the position of each row, in the order given
+ */
+export async function writeRows(tx: Transaction, rows: readonly StoredRow[], start: number): Promise<number[]> {
+  if (rows.length === 0) return []
+  const gone = rows
+    .filter(leaves)
+    .map((row, i) => ({ position: start + 1 + i, scope: row.scopeBefore, table_name: row.table, id: row.id }))
+  if (gone.length > 0)
+    await tx.execute(sql`insert into row_leave (position, scope, table_name, id)
+      select position, scope, table_name, id from jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
+        as t(position bigint, scope text, table_name text, id uuid)`)
+
+  const first = start + gone.length + 1
+  const records = rows.map(({ table, id, caseId, scope, row }, i) => ({
+    table_name: table,
+    id,
+    case_id: caseId,
+    scope,
+    number: table === 'serviceCase' && 'number' in row ? row.number : null,
+    data: row,
+    position: first + i,
+  }))
+  await tx.execute(sql`insert into row_state (table_name, id, case_id, scope, number, data, position)
+    select table_name, id, case_id, scope, number, data, position from jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+      as t(table_name text, id uuid, case_id uuid, scope text, number integer, data jsonb, position bigint)
+    on conflict (table_name, id) do update set case_id = excluded.case_id, scope = excluded.scope, number = excluded.number,
+      data = excluded.data, position = excluded.position`)
+  return records.map((record) => record.position)
+}

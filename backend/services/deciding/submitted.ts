@@ -1,0 +1,37 @@
+import type { Permission } from '#shared/domain/command/permission.ts'
+import type { AppError } from '#shared/errors.ts'
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { Scope } from '../scope.ts'
+
+/** Who acts, as the backend knows them, and on which device. */
+export type Who = {
+  readonly id: string
+  readonly name: string
+  readonly permissions: readonly Permission[]
+  readonly scope: Scope
+  readonly deviceId: string
+}
+
+/** A command as it came in. */
+export type Submitted = {
+  readonly envelope: CommandEnvelope
+  readonly who: Who
+  readonly receivedAt: string
+  /** Travels beside the command and is never part of it. @rule INTAKE-SECRET */
+  readonly passcode: string | null
+}
+
+/** The answer that a command got; the same for ever. */
+export type Outcome =
+  | {
+      readonly id: string
+      readonly status: 'accepted'
+      readonly position: number
+      /** It was accepted before; nothing happened now. */
+      readonly repeated?: true
+    }
+  | { readonly id: string; readonly status: 'refused'; readonly error: AppError }
+
+/** A command is never said to have been made after it was received. */
+export const actAtOf = ({ envelope, receivedAt }: Submitted): string =>
+  envelope.actAt > receivedAt ? receivedAt : new Date(envelope.actAt).toISOString()

@@ -1,0 +1,168 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Change, changedId } from '#shared/domain/command/change.ts'
+import { type Read, type ReadAnswer, readKey } from '#shared/domain/command/read.ts'
+import {
+  type AnyRow,
+  caseIdOf,
+  type RowKey,
+  rowKey,
+  splitRowKey,
+  TABLES,
+  type TableName,
+} from '#shared/domain/tables.ts'
+import type { Transaction } from '../../database/connect.ts'
+import { covers, inScope, type Scope, scopeKeyOf } from '../scope.ts'
+import type { StoredRow } from './stored-row.ts'
+
+type Held = StoredRow & { readonly visible: boolean }
+type Fetched = {
+  table_name: TableName
+  id: string
+  case_id: string | null
+  scope: string
+  data: AnyRow | null
+  visible: boolean
+}
+
+/** A command wants to touch a row that the person may not see. */
+export class OutOfScope extends Error {}
+
+/**
+ * The rows that a batch of commands reads and changes, in memory: a command's changes take effect as a whole or, when it fails,
+ * not at all, and the next command sees them. They reach the database together at the end. The cases are locked by the caller, so
+ * what was read stays true until the commit.
+ */
+export class WorkingSet {
+  readonly #tx: Transaction
+  readonly #scope: Scope
+  readonly #rows = new Map<RowKey, Held | null>()
+  readonly #completeCases = new Set<string>()
+  readonly #asked = new Set<string>()
+  readonly #touched = new Set<RowKey>()
+
+  private constructor(tx: Transaction, scope: Scope) {
+    this.#tx = tx
+    this.#scope = scope
+  }
+
+  /** With all rows of these cases at hand except their histories, which no decision reads as a whole. */
+  static async load(tx: Transaction, scope: Scope, caseIds: readonly string[]): Promise<WorkingSet> {
+    const set = new WorkingSet(tx, scope)
+    if (caseIds.length > 0)
+      await set.#fetch(sql`case_id = any(${sql.param(caseIds)}::uuid[]) and table_name <> 'timelineEntry'`)
+    for (const caseId of caseIds) set.#completeCases.add(caseId)
+    return set
+  }
+
+  /** Answers the reads of one step. A row outside the scope is absent. */
+  async answer(reads: readonly Read[]): Promise<ReadAnswer[]> {
+    for (const read of reads) await this.#ensure(read)
+    return reads.map((read) => ({ rows: this.#find(read), elsewhere: false }))
+  }
+
+  /** Whether the case is there but out of sight. */
+  isHidden(caseId: string): boolean {
+    return this.#rows.get(rowKey('serviceCase', caseId))?.visible === false
+  }
+
+  hasPasscode(caseId: string): boolean {
+    const row = this.#rows.get(rowKey('serviceCase', caseId))?.row
+    return row !== undefined && 'hasPasscode' in row && row.hasPasscode
+  }
+
+  /** Takes over all changes of one command, each resulting row checked against its schema; throws and takes none if one is wrong. */
+  async apply(changes: readonly Change[]): Promise<RowKey[]> {
+    const next = new Map<RowKey, Held>()
+    for (const change of changes) {
+      const id = changedId(change)
+      const key = rowKey(change.table, id)
+      await this.#ensure({ table: change.table, id })
+      const before = next.get(key) ?? this.#rows.get(key) ?? null
+      if (before?.visible === false) throw new OutOfScope()
+      if (change.op === 'set' && before === null) throw new Error(`${key} is to be changed but is not there`)
+      const merged = change.op === 'put' ? change.row : { ...before?.row, ...change.fields }
+      const row = TABLES[change.table].parse(merged) as AnyRow
+      next.set(key, {
+        table: change.table,
+        id,
+        caseId: caseIdOf(change.table, row),
+        row,
+        visible: true,
+        ...this.#scopes(change.table, row, next, key),
+      })
+    }
+    for (const held of next.values()) if (!covers(this.#scope, held.scope)) throw new OutOfScope()
+    await this.#moveAlong(next)
+    for (const [key, held] of next) {
+      this.#rows.set(key, held)
+      this.#touched.add(key)
+    }
+    return [...next.keys()]
+  }
+
+  /** What has to be written, in the order in which it was first touched. */
+  touched(): Held[] {
+    return [...this.#touched].map((key) => this.#rows.get(key)).filter((held) => held != null)
+  }
+
+  #scopes(table: TableName, row: AnyRow, next: ReadonlyMap<RowKey, Held>, key: RowKey) {
+    const caseId = caseIdOf(table, row)
+    const caseKey = caseId === null ? null : rowKey('serviceCase', caseId)
+    const caseScope = caseKey === null ? null : ((next.get(caseKey) ?? this.#rows.get(caseKey))?.scope ?? null)
+    return { scope: scopeKeyOf(table, row, caseScope), scopeBefore: this.#rows.get(key)?.scopeBefore ?? null }
+  }
+
+  /** A case that moves to another customer takes all its rows along, its history too. */
+  async #moveAlong(next: Map<RowKey, Held>): Promise<void> {
+    for (const moved of [...next.values()]) {
+      const before = this.#rows.get(rowKey(moved.table, moved.id))
+      if (moved.table !== 'serviceCase' || before == null || before.scope === moved.scope) continue
+      await this.#fetch(sql`case_id = ${moved.id} and table_name = 'timelineEntry'`)
+      for (const [key, held] of this.#rows)
+        if (held?.caseId === moved.id && held.table !== 'serviceCase')
+          next.set(key, { ...held, ...next.get(key), scope: moved.scope })
+    }
+  }
+
+  async #ensure(read: Read): Promise<void> {
+    const name = readKey(read)
+    if (this.#asked.has(name)) return
+    this.#asked.add(name)
+    if ('id' in read) {
+      const key = rowKey(read.table, read.id)
+      if (this.#rows.has(key)) return
+      // Of a case at hand every row is here, so what is not here does not exist.
+      if (read.table === 'serviceCase' && this.#completeCases.has(read.id)) return
+      await this.#fetch(sql`table_name = ${read.table} and id = ${read.id}`)
+    } else if (read.by === 'number') {
+      await this.#fetch(sql`table_name = ${read.table} and number = ${read.value}`)
+    } else if (read.table === 'timelineEntry' || !this.#completeCases.has(String(read.value))) {
+      await this.#fetch(sql`table_name = ${read.table} and case_id = ${read.value}`)
+    }
+  }
+
+  #find(read: Read): AnyRow[] {
+    if ('id' in read) {
+      const held = this.#rows.get(rowKey(read.table, read.id))
+      return held?.visible ? [held.row] : []
+    }
+    const column = read.by
+    return [...this.#rows]
+      .filter(([key, held]) => splitRowKey(key).table === read.table && held?.visible)
+      .map(([, held]) => held?.row as AnyRow)
+      .filter((row) => (row as Record<string, unknown>)[column] === read.value)
+  }
+
+  async #fetch(where: SQL): Promise<void> {
+    const visible = inScope(this.#scope, sql`scope`)
+    const { rows } = await this.#tx.execute<Fetched>(
+      sql`select table_name, id, case_id, scope, ${visible} as visible, case when ${visible} then data end as data
+          from row_state where ${where}`,
+    )
+    for (const { table_name: table, id, case_id: caseId, scope, data, visible: seen } of rows) {
+      const key = rowKey(table, id)
+      if (!this.#rows.has(key))
+        this.#rows.set(key, { table, id, caseId, scope, scopeBefore: scope, row: data as AnyRow, visible: seen })
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import type { Transaction } from '../database/connect.ts'
+import type { Logger } from '../lib/logger.ts'
+
+const CHANNEL = 'skranke_position'
+const RECONNECT_MS = 1000
+
+/** Tells every node, at the commit, that positions up to this one are there. */
+export async function announce(tx: Transaction, position: number): Promise<void> {
+  await tx.execute(sql`select pg_notify(${CHANNEL}, ${String(position)})`)
+}
+
+export type Live = {
+  /** @returns a function that ends the subscription */
+  readonly subscribe: (heard: (position: number) => void) => () => void
+  readonly stop: () => Promise<void>
+}
+
+/** Hears what all nodes announce. When the connection breaks it is made anew, and the readers are told what they may have missed. */
+export async function listen(url: string, currentPosition: () => Promise<number>, logger: Logger): Promise<Live> {
+  const readers = new Set<(position: number) => void>()
+  const tell = (position: number) => {
+    for (const heard of readers) heard(position)
+  }
+  let client = await open()
+  let stopped = false
+
+  async function open(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'skranke live', keepAlive: true })
+    fresh.on('notification', ({ payload }) => tell(Number(payload)))
+    fresh.on('error', (error) => logger.warn({ problem: error.message }, 'the live connection to the database broke'))
+    await fresh.connect()
+    await fresh.query(`listen ${CHANNEL}`)
+    fresh.once('end', () => void reopen())
+    return fresh
+  }
+
+  async function reopen(): Promise<void> {
+    while (!stopped) {
+      await sleep(RECONNECT_MS, undefined, { ref: false })
+      try {
+        client = await open()
+        tell(await currentPosition())
+        return
+      } catch {
+        // The database is away; the next round tries again.
+      }
+    }
+  }
+
+  return {
+    subscribe: (heard) => {
+      readers.add(heard)
+      return () => readers.delete(heard)
+    },
+    stop: async () => {
+      stopped = true
+      await client.end().catch(() => {})
+    },
+  }
+}
