@@ -35,7 +35,9 @@ export class BackendPostgres {
 
   /** The number of an agreement of this kind. */
   async agreementOfKind(kind: Row<'agreement'>['kind']): Promise<string> {
-    const [row] = await this.#rows<'agreement'>(`table_name = 'agreement' and data->>'kind' = $1 order by position`, [kind])
+    const [row] = await this.#rows<'agreement'>(`table_name = 'agreement' and data->>'kind' = $1 order by position`, [
+      kind,
+    ])
     if (row === undefined) throw new Error(`there is no agreement of kind ${kind}`)
     return row.agreementNo
   }

@@ -6,7 +6,8 @@ import type { Step } from '../step.ts'
 /** @rule SOS-9 @rule VOID-3 @rule FEE-1 @rule FEE-2 @rule SHOP-4 @rule SOS-4 @rule INTAKE-SECRET */
 export const macWithLiquid: Step = {
   id: 'a',
-  about: 'a Mac in its third year, registered with the network cut; liquid: charged, repaired, waived, returned, closed',
+  about:
+    'a Mac in its third year, registered with the network cut; liquid: charged, repaired, waived, returned, closed',
   startsAt: THURSDAY,
   async run(stage, facts) {
     const { window, cable } = await stage.desk('kari')
@@ -16,7 +17,11 @@ export const macWithLiquid: Step = {
     facts.note('number', number)
     const serial = serialOf(number)
     const open = window.openedCase()
-    facts.is('window.offline', { number: await open.number(), state: await open.state() }, { number, state: 'registered' })
+    facts.is(
+      'window.offline',
+      { number: await open.number(), state: await open.state() },
+      { number, state: 'registered' },
+    )
     facts.is('backend.beforeReconnection', (await stage.postgres.caseByNumber(serial)) === undefined, true)
 
     await cable.plugIn()
@@ -47,7 +52,11 @@ export const macWithLiquid: Step = {
 
     await open.ship()
     const sent = await atBackend(stage, number, 'in-transit')
-    facts.is('backend.returnDue', { at: sent.dueAt, rule: sent.dueRule }, { at: '2026-05-27T22:00:00.000Z', rule: 'SHOP-4' })
+    facts.is(
+      'backend.returnDue',
+      { at: sent.dueAt, rule: sent.dueRule },
+      { at: '2026-05-27T22:00:00.000Z', rule: 'SHOP-4' },
+    )
     await open.step('unit.deliver')
     await open.accept(MAC.contactName)
     await open.step('case.close')

@@ -43,20 +43,20 @@ export class DeskWindow {
   /** Connected, with everything sent and fetched; a person in a hurry presses "connect now". */
   async untilLive(): Promise<void> {
     await expect(async () => {
-      const text = await this.statusBar.innerText()
-      if (text.includes(SHELL.sync.offline)) await this.#connectNow()
-      expect(text).toContain(SHELL.sync.live)
-      expect(waitingIn(text)).toBe(0)
+      const state = await this.statusBar.getAttribute('data-state')
+      if (state === 'offline') await this.#connectNow()
+      expect(state).toBe('live')
+      expect(await this.waiting()).toBe(0)
     }).toPass({ timeout: SYNC_MS, intervals: [250, 250, 500, 1000] })
   }
 
   async untilOffline(): Promise<void> {
-    await expect(this.statusBar).toContainText(SHELL.sync.offline, { timeout: SYNC_MS })
+    await expect(this.statusBar).toHaveAttribute('data-state', 'offline', { timeout: SYNC_MS })
   }
 
   /** Changes that wait to be sent. */
   async waiting(): Promise<number> {
-    return waitingIn(await this.statusBar.innerText())
+    return Number(await this.statusBar.locator('[data-waiting]').getAttribute('data-waiting'))
   }
 
   async newCase(): Promise<IntakePage> {
@@ -101,6 +101,10 @@ export class DeskWindow {
     return this.#page.getByTestId('queue-row')
   }
 
+  get selectedRow(): Locator {
+    return this.#page.locator('[data-testid="queue-row"][aria-selected="true"]')
+  }
+
   async versions(): Promise<{ electron: string; chromium: string; node: string }> {
     return this.#page.evaluate(() => {
       const { versions } = (window as unknown as { skranke: { versions: Record<string, string> } }).skranke
@@ -118,10 +122,4 @@ export class DeskWindow {
     await button.click({ timeout: 2_000 })
     await this.#page.keyboard.press('Escape')
   }
-}
-
-/** "0 venter", "1 endring venter", "4 endringer venter". */
-function waitingIn(statusBar: string): number {
-  const count = /(\d+)\s(?:endring(?:er)?\s)?venter/.exec(statusBar.replaceAll('\u00a0', ' '))?.[1]
-  return count === undefined ? 0 : Number(count)
 }

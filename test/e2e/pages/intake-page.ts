@@ -101,7 +101,10 @@ export class IntakePage {
   /** All words that describe a field: what is wanted, what was understood, what is wrong. */
   async hintBeside(name: IntakeField): Promise<string> {
     const ids = (await this.field(name).getAttribute('aria-describedby')) ?? ''
-    const texts = ids.split(' ').filter(Boolean).map((id) => this.#page.locator(`[id="${id}"]`).innerText())
+    const texts = ids
+      .split(' ')
+      .filter(Boolean)
+      .map((id) => this.#page.locator(`[id="${id}"]`).innerText())
     return (await Promise.all(texts)).join(' ')
   }
 

@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { aMac } from './entries.ts'
+import { expect, test } from './fixtures.ts'
+import { SHELL } from './pages/words.ts'
+
+const THEMES = ['light', 'dark'] as const
+
+/** What axe finds serious or critical in the page as it stands, in both themes. */
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(250)
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        found.push(`${colorScheme} ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
+  }
+  return found
+}
+
+test('WCAG: the sign-in', async ({ desk }) => {
+  await expect(desk.window.page.getByRole('button', { name: SHELL['sign-in'].do })).toBeVisible()
+  expect(await violations(desk.window.page)).toEqual([])
+})
+
+test('WCAG: queues, a case and its actions', async ({ kari }) => {
+  const { window } = kari
+  const { page } = window
+  await window.goToQueue('Ufordelt')
+  await expect(window.rows.first()).toBeVisible()
+  expect.soft(await violations(page), 'a queue').toEqual([])
+
+  await window.register(aMac({ serialNo: 'C02AXE0001' }))
+  const open = window.openedCase()
+  await open.step('unit.receive')
+  await open.step('diagnosis.start')
+  expect.soft(await violations(page), 'a case').toEqual([])
+  await open.openWarrantyForm()
+  expect.soft(await violations(page), 'the form of the decision').toEqual([])
+  await open.closeForm()
+  await open.decideWarranty({ damage: ['liquid'] })
+  expect.soft(await violations(page), 'a decided case').toEqual([])
+})
+
+test('WCAG: intake, with and without errors', async ({ kari }) => {
+  const intake = await kari.window.newCase()
+  expect.soft(await violations(kari.window.page), 'empty').toEqual([])
+  await intake.fill({ contract: 'SA0011807', mobile: '12' })
+  await kari.window.page.keyboard.press('ControlOrMeta+Enter')
+  expect.soft(await violations(kari.window.page), 'with errors').toEqual([])
+})
+
+test('WCAG: workbench, conflicts, settings, palette and help', async ({ kari }) => {
+  const { page } = kari.window
+  for (const name of [SHELL.workbench, SHELL.conflicts, SHELL.settings]) {
+    await page.getByRole('link', { name }).first().click()
+    await page.waitForTimeout(300)
+    expect.soft(await violations(page), name).toEqual([])
+  }
+  for (const keys of ['ControlOrMeta+k', '?']) {
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('dialog').first()).toBeVisible()
+    expect.soft(await violations(page), keys).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+})

@@ -1,0 +1,16 @@
+import { aPrinter } from './entries.ts'
+import { expect, test } from './fixtures.ts'
+
+test('a skranke:// link opens its case in the window that is there', async ({ kari }) => {
+  const number = await kari.window.register(aPrinter())
+  const { page } = kari.window
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('case-number')).toBeHidden()
+  await kari.running().app.evaluate(
+    ({ app }, link) => {
+      app.emit('second-instance', {}, ['skranke', link])
+    },
+    `skranke://case/${number.replace(' ', '-')}`,
+  )
+  await expect(page.getByTestId('case-number')).toContainText(number)
+})
