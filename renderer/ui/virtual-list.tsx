@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { useStablePlace } from './use-stable-place.ts'
 import styles from './ui.module.css'
 
 /** What a keyboard needs of a list that draws only what is on the screen. */
@@ -37,6 +38,7 @@ export function VirtualList<T>(props: Props<T>) {
     },
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const keepPlace = useStablePlace(scroller, items, rowHeight, idOf)
   const rows = virtual.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => {
@@ -54,6 +56,7 @@ export function VirtualList<T>(props: Props<T>) {
       aria-label={label}
       aria-activedescendant={activeId}
       tabIndex={0}
+      onScroll={keepPlace}
     >
       <div className={styles.virtualTrack} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {rows.map(({ index, key, start, size }) => {

@@ -1,0 +1,50 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { KbdHint, MOD_KEY } from '../../ui/kbd-hint.tsx'
+import { type ActionGroup, currentActions, useShortcutTable } from '../shortcuts.ts'
+import styles from './palette.module.css'
+import { closePalette, usePalette } from './palette.store.ts'
+
+const GROUPS: readonly ActionGroup[] = ['case', 'list', 'go', 'app']
+
+/** Every key that acts here and now, from the same table that acts on them. */
+export function ShortcutHelp() {
+  const { t } = useTranslation('search')
+  const open = usePalette((palette) => palette.open) === 'help'
+  const actions = currentActions(useShortcutTable((table) => table.registrations)).filter((action) => action.keys)
+  return (
+    <Modal
+      opened={open}
+      onClose={closePalette}
+      title={t('help.title')}
+      size={720}
+      closeButtonProps={{ 'aria-label': t('common:do.close') }}
+    >
+      <p className={styles.helpText}>{t('help.text', { mod: MOD_KEY })}</p>
+      <div className={styles.help}>
+        {GROUPS.map((group) => {
+          const own = actions.filter((action) => action.group === group)
+          return (
+            own.length > 0 && (
+              <section key={group} className={styles.helpGroup} aria-label={t(`group.${group}`)}>
+                <h3 className={styles.helpTitle}>{t(`group.${group}`)}</h3>
+                <ul>
+                  {own.map((action) => (
+                    <li key={action.id} className={styles.helpLine} data-disabled={action.disabled || undefined}>
+                      <span>{action.label}</span>
+                      <span className={styles.helpKeys}>
+                        {action.keys?.map((keys) => (
+                          <KbdHint key={keys} keys={keys} />
+                        ))}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )
+          )
+        })}
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,57 @@
+import { type Ref, useEffect, useRef } from 'react'
+import type { CaseListItem } from '#shared/contract/views.ts'
+import { usePreferences } from '../../api/settings.ts'
+import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
+import styles from './case-list.module.css'
+import { CaseRow, rowId } from './case-row.tsx'
+
+type Props<T extends CaseListItem> = {
+  readonly items: readonly T[]
+  readonly label: string
+  readonly selectedId: string | undefined
+  readonly activeId: string | undefined
+  readonly onOpen: (caseId: string) => void
+  readonly onEnd?: () => void
+  readonly whyOf?: (item: T) => string
+  readonly ref?: Ref<VirtualListHandle>
+}
+
+export const ROW_HEIGHT = { compact: 36, comfortable: 44 } as const
+
+/** Cases in rows of equal height; only those on the screen exist. Follows the keyboard's place. */
+export function CaseList<T extends CaseListItem>(props: Props<T>) {
+  const { items, label, selectedId, activeId, onOpen, onEnd, whyOf } = props
+  const { density } = usePreferences()
+  const list = useRef<VirtualListHandle>(null)
+  const activeIndex = items.findIndex((item) => item.id === activeId)
+  const latest = useRef(activeIndex)
+  useEffect(() => {
+    latest.current = activeIndex
+  })
+  // Only a move of the keyboard scrolls; rows that come and go do not.
+  useEffect(() => {
+    if (latest.current >= 0) list.current?.reveal(latest.current)
+  }, [activeId])
+  return (
+    <div className={styles.list}>
+      <VirtualList
+        handle={list}
+        items={items}
+        rowHeight={ROW_HEIGHT[density]}
+        label={label}
+        idOf={(item) => item.id}
+        activeId={activeIndex >= 0 && activeId ? rowId(activeId) : undefined}
+        {...(onEnd ? { onEnd } : {})}
+        row={(item) => (
+          <CaseRow
+            item={item}
+            selected={item.id === selectedId}
+            active={item.id === activeId}
+            onOpen={onOpen}
+            {...(whyOf ? { why: whyOf(item) } : {})}
+          />
+        )}
+      />
+    </div>
+  )
+}

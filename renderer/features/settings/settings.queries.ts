@@ -1,0 +1,3 @@
+import { api } from '../../api/client.ts'
+
+export const signOut = () => api.session.signOut()
