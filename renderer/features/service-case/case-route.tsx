@@ -1,0 +1,141 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CaseView } from '#shared/contract/views.ts'
+import { actionOf } from '../../case-parts/actions/case-actions.ts'
+import { offered } from '../../case-parts/actions/offered.ts'
+import { caseQuery } from '../../case-parts/case.queries.ts'
+import { ConflictItem } from '../../case-parts/conflict/conflict-item.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { RefusalNote } from '../../ui/refusal-note.tsx'
+import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
+import styles from './case.module.css'
+import { useOpenAction } from './case.store.ts'
+import { FactsColumn } from './facts/facts-column.tsx'
+import { ActionPanel } from './header/action-panel.tsx'
+import { CaseHeader } from './header/case-header.tsx'
+import { NoteComposer } from './timeline/note-composer.tsx'
+import { Timeline } from './timeline/timeline.tsx'
+import { useCaseAct } from './use-case-act.ts'
+import { useCaseShortcuts } from './use-case-shortcuts.ts'
+
+/** One case: what it is, what comes next, what happened, and what is known. */
+export function CaseRoute({ caseId }: { readonly caseId: string }) {
+  const { t } = useTranslation('case')
+  const { data: view, error, isPending, refetch } = useQuery(caseQuery(caseId))
+  if (error) return <ErrorNote title={t('route.failed')} onRetry={() => void refetch()} />
+  if (isPending) return <SlowSkeleton lines={12} />
+  if (view === null) return <EmptyState title={t('route.absent')} text={t('route.absentText')} />
+  return <OpenCase key={caseId} view={view} />
+}
+
+function OpenCase({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation('case')
+  const caseId = view.serviceCase.id
+  const { start, act, busy, refusal } = useCaseAct(view)
+  const can = offered(view)
+  const [menuOpen, setMenuOpen] = useState(false)
+  const [shows, setShows] = useState<'history' | 'facts'>('history')
+  const open = useOpenAction((store) => (store.open?.caseId === caseId ? store.open.command : null))
+  const openForm = open === null ? undefined : actionOf(open)
+  const { scroller, toEnd } = useStayAtEnd(view.timeline.length)
+
+  const note = useRef(() => {})
+  const reveal = useRef(() => {})
+  const onNoteRef = useCallback((give: () => void) => (note.current = give), [])
+  const onRevealRef = useCallback((give: () => void) => (reveal.current = give), [])
+  const assign = (ownerId: string | null) =>
+    void act('case.assign', { caseId, ownerId, expects: { ownerId: view.serviceCase.ownerId } })
+
+  useCaseShortcuts({
+    view,
+    can,
+    onStart: start,
+    onAssign: assign,
+    onMenu: () => setMenuOpen(true),
+    onNote: () => {
+      setShows('history')
+      requestAnimationFrame(() => note.current())
+    },
+    onPasscode: () => {
+      setShows('facts')
+      reveal.current()
+    },
+  })
+
+  return (
+    <article className={styles['case']} aria-label={view.serviceCase.productName}>
+      <CaseHeader
+        view={view}
+        can={can}
+        busy={busy}
+        menuOpen={menuOpen}
+        onMenu={setMenuOpen}
+        onStart={start}
+        onAssign={assign}
+      />
+      {(refusal || view.conflicts.length > 0) && (
+        <div className={styles['alerts']}>
+          {refusal && <RefusalNote error={refusal} />}
+          {view.conflicts.map((conflict) => (
+            <ConflictItem key={conflict.id} conflict={conflict} />
+          ))}
+        </div>
+      )}
+      {openForm && <ActionPanel key={openForm.command} view={view} action={openForm} />}
+      <div className={styles['switch']}>
+        <SegmentedControl
+          fullWidth
+          aria-label={t('route.shows')}
+          value={shows}
+          onChange={(value) => setShows(value === 'facts' ? 'facts' : 'history')}
+          data={[
+            { value: 'history', label: t('timeline.heading') },
+            { value: 'facts', label: t('route.facts') },
+          ]}
+        />
+      </div>
+      <div className={styles['columns']} data-shows={shows}>
+        <section className={styles['history']} aria-label={t('timeline.heading')}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
+          <div
+            className={styles['scroll']}
+            ref={scroller}
+            tabIndex={0}
+            role="region"
+            aria-label={t('timeline.heading')}
+          >
+            <Timeline entries={view.timeline} />
+          </div>
+          <NoteComposer caseId={caseId} focus={onNoteRef} onSaved={toEnd} />
+        </section>
+        <FactsColumn view={view} fee={can.fee} onStart={start} revealRef={onRevealRef} />
+      </div>
+    </article>
+  )
+}
+
+/** The history opens at its end, and stays there while new lines come, unless the person has scrolled up to read. */
+function useStayAtEnd(length: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const toEnd = useCallback(() => {
+    atEnd.current = true
+  }, [])
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const watch = () => {
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 48
+    }
+    element.addEventListener('scroll', watch, { passive: true })
+    return () => element.removeEventListener('scroll', watch)
+  }, [])
+  useEffect(() => {
+    const element = scroller.current
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight
+  }, [length])
+  return { scroller, toEnd }
+}
