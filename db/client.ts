@@ -1,0 +1,143 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+
+/**
+ * The one door to SQLite. Statements are prepared once for each text and kept; a read cannot write, because only {@link WriteDb}
+ * has the means.
+ */
+export type Bind = string | number | bigint | Buffer | null
+export type Params = readonly Bind[]
+
+export type ReadDb = {
+  /** All rows; list the columns, never `*`. */
+  readonly all: <T>(sql: string, ...params: Bind[]) => T[]
+  /** The first row. */
+  readonly get: <T>(sql: string, ...params: Bind[]) => T | undefined
+  /** The first column of the first row. */
+  readonly value: <T>(sql: string, ...params: Bind[]) => T | undefined
+}
+
+export type WriteDb = ReadDb & {
+  /** Returns how many rows changed. */
+  readonly run: (sql: string, ...params: Bind[]) => number
+  /** All of it or nothing; may be nested (an inner one joins the outer). */
+  readonly transaction: <T>(work: () => T) => T
+}
+
+export type Db = WriteDb & {
+  readonly file: string
+  readonly close: () => void
+}
+
+/** The file cannot be opened by this program; it is left as it is. */
+export class StoreError extends Error {
+  readonly code: 'store.newer'
+  constructor(code: 'store.newer', message: string) {
+    super(message)
+    this.name = 'StoreError'
+    this.code = code
+  }
+}
+
+export type OpenOptions = {
+  /** `:memory:` or a path; its folder is made when it is not there. */
+  readonly file: string
+  /** Folder of the migrations, `0001_*.sql` and on. */
+  readonly migrations: string
+  /** Told of every statement that took more than 40 ms. */
+  readonly onSlow?: (sql: string, ms: number) => void
+}
+
+/** Opens the file, makes it durable (WAL, every commit synced to the disk) and brings it up to date. */
+export function openDb({ file, migrations, onSlow }: OpenOptions): Db {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const sqlite = new Sqlite(file)
+  try {
+    sqlite.pragma('journal_mode = WAL')
+    sqlite.pragma('synchronous = FULL')
+    sqlite.pragma('secure_delete = ON')
+    sqlite.pragma('temp_store = MEMORY')
+    sqlite.pragma('cache_size = -32000')
+    migrate(sqlite, file, migrations)
+    sqlite.pragma('foreign_keys = ON')
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+  return dbOver(sqlite, file, onSlow)
+}
+
+const SLOW_MS = 40
+
+function dbOver(sqlite: Sqlite.Database, file: string, onSlow: OpenOptions['onSlow']): Db {
+  const statements = new Map<string, Sqlite.Statement<unknown[]>>()
+  const values = new Map<string, Sqlite.Statement<unknown[]>>()
+  const prepared = (sql: string): Sqlite.Statement<unknown[]> => {
+    let statement = statements.get(sql)
+    if (statement === undefined) statements.set(sql, (statement = sqlite.prepare(sql)))
+    return statement
+  }
+  const plucked = (sql: string): Sqlite.Statement<unknown[]> => {
+    let statement = values.get(sql)
+    if (statement === undefined) values.set(sql, (statement = sqlite.prepare(sql).pluck()))
+    return statement
+  }
+  const timed = <T>(sql: string, work: () => T): T => {
+    if (onSlow === undefined) return work()
+    const start = performance.now()
+    const result = work()
+    const ms = performance.now() - start
+    if (ms > SLOW_MS) onSlow(sql, ms)
+    return result
+  }
+  return {
+    file,
+    all: <T>(sql: string, ...params: Bind[]) => timed(sql, () => prepared(sql).all(...params) as T[]),
+    get: <T>(sql: string, ...params: Bind[]) => timed(sql, () => prepared(sql).get(...params) as T | undefined),
+    value: <T>(sql: string, ...params: Bind[]) => timed(sql, () => plucked(sql).get(...params) as T | undefined),
+    run: (sql, ...params) => timed(sql, () => prepared(sql).run(...params).changes),
+    transaction: (work) => {
+      if (sqlite.inTransaction) return work()
+      prepared('begin immediate').run()
+      try {
+        const result = work()
+        prepared('commit').run()
+        return result
+      } catch (error) {
+        if (sqlite.inTransaction) prepared('rollback').run()
+        throw error
+      }
+    },
+    close: () => {
+      sqlite.close()
+    },
+  }
+}
+
+/** Runs what is missing in one transaction, with a copy of the file beside it first; `user_version` counts what has run. */
+function migrate(sqlite: Sqlite.Database, file: string, folder: string): void {
+  const steps = readdirSync(folder)
+    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+    .sort()
+  const version = sqlite.pragma('user_version', { simple: true }) as number
+  if (version > steps.length)
+    throw new StoreError('store.newer', `file is at version ${version}, this program knows ${steps.length}`)
+  if (version === steps.length) return
+  if (version > 0 && file !== ':memory:') backUp(sqlite, file, version)
+
+  sqlite.pragma('foreign_keys = OFF') // inside a transaction it does nothing, and rebuilding a parent would delete its children
+  sqlite.transaction(() => {
+    for (const name of steps.slice(version)) sqlite.exec(readFileSync(join(folder, name), 'utf8'))
+    const broken = sqlite.pragma('foreign_key_check') as unknown[]
+    if (broken.length > 0) throw new Error(`migration leaves ${broken.length} rows without their parent`)
+    sqlite.pragma(`user_version = ${steps.length}`)
+  })()
+}
+
+/** A whole copy as it was before the upgrade. */
+function backUp(sqlite: Sqlite.Database, file: string, version: number): void {
+  sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = `${file}.v${version}.bak`
+  if (!existsSync(copy)) copyFileSync(file, copy)
+}

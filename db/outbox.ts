@@ -1,0 +1,189 @@
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { AppError } from '#shared/errors.ts'
+import { readKeysOf } from '#shared/domain/command/read.ts'
+import { rowKey } from '#shared/domain/tables.ts'
+import type { PendingIndex } from '#shared/sync/rebase.ts'
+import type { ReadDb, WriteDb } from './client.ts'
+import type { Written } from './apply.ts'
+
+/** Commands that the backend has not confirmed, and the names they have to do with. The states are drawn in `schema/sync.ts`. */
+export type PendingStatus = 'queued' | 'sent' | 'accepted' | 'held'
+
+export type Pending = {
+  readonly ord: number
+  readonly envelope: CommandEnvelope
+  readonly caseId: string | null
+  readonly status: PendingStatus
+  readonly heldBy: string | null
+  readonly spent: boolean
+  readonly position: number | null
+  readonly refusal: AppError | null
+  readonly crashes: number
+}
+
+type EnvelopeColumns = {
+  id: string
+  name: string
+  version: number
+  args: string
+  actAt: string
+  retryOf: string | null
+  undoGroup: string | null
+}
+export const ENVELOPE_COLUMNS =
+  'id, name, version, args, act_at as actAt, retry_of as retryOf, undo_group as undoGroup' as const
+
+export const toEnvelope = (row: EnvelopeColumns): CommandEnvelope => ({
+  id: row.id,
+  name: row.name,
+  version: row.version,
+  args: JSON.parse(row.args) as CommandEnvelope['args'],
+  actAt: row.actAt,
+  retryOf: row.retryOf,
+  undoGroup: row.undoGroup,
+})
+
+type OutboxColumns = EnvelopeColumns & {
+  ord: number
+  caseId: string | null
+  status: PendingStatus
+  heldBy: string | null
+  spent: number
+  position: number | null
+  refusal: string | null
+  crashes: number
+}
+const COLUMNS = `ord, ${ENVELOPE_COLUMNS}, case_id as caseId, status, held_by as heldBy, spent, position, refusal, crashes`
+
+const toPending = (row: OutboxColumns): Pending => ({
+  ord: row.ord,
+  envelope: toEnvelope(row),
+  caseId: row.caseId,
+  status: row.status,
+  heldBy: row.heldBy,
+  spent: row.spent === 1,
+  position: row.position,
+  refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as AppError),
+  crashes: row.crashes,
+})
+
+/** Adds a command at the end; answers its place. */
+export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): number {
+  const ord = db.value<number>(
+    `insert into outbox (id, name, version, args, act_at, retry_of, undo_group, case_id, status)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 'queued') returning ord`,
+    envelope.id,
+    envelope.name,
+    envelope.version,
+    JSON.stringify(envelope.args),
+    envelope.actAt,
+    envelope.retryOf,
+    envelope.undoGroup,
+    caseId,
+  )
+  if (ord === undefined) throw new Error('the outbox gave no place')
+  return ord
+}
+
+const one = (db: ReadDb, where: string, value: string | number): Pending | undefined => {
+  const row = db.get<OutboxColumns>(`select ${COLUMNS} from outbox where ${where}`, value)
+  return row === undefined ? undefined : toPending(row)
+}
+export const pendingAt = (db: ReadDb, ord: number): Pending | undefined => one(db, 'ord = ?', ord)
+export const pendingById = (db: ReadDb, id: string): Pending | undefined => one(db, 'id = ?', id)
+
+/** The next to send, in the order they were made. */
+export const toSend = (db: ReadDb, limit: number): Pending[] =>
+  db
+    .all<OutboxColumns>(`select ${COLUMNS} from outbox where status in ('queued', 'sent') order by ord limit ?`, limit)
+    .map(toPending)
+
+/** Every pending command, in order; for an export, a new epoch and tests. */
+export const allPending = (db: ReadDb): Pending[] =>
+  db.all<OutboxColumns>(`select ${COLUMNS} from outbox order by ord`).map(toPending)
+
+/** Accepted commands whose rows have come once everything up to `position` is here. */
+export const settledBy = (db: ReadDb, position: number): number[] =>
+  db
+    .all<{ ord: number }>(`select ord from outbox where status = 'accepted' and position <= ? order by ord`, position)
+    .map((row) => row.ord)
+
+export const heldUnder = (db: ReadDb, id: string): Pending[] =>
+  db.all<OutboxColumns>(`select ${COLUMNS} from outbox where held_by = ? order by ord`, id).map(toPending)
+
+/** Unsent commands that were made together. */
+export const queuedInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
+  db
+    .all<OutboxColumns>(
+      `select ${COLUMNS} from outbox where undo_group = ? and status = 'queued' order by ord`,
+      undoGroup,
+    )
+    .map(toPending)
+
+export const removePending = (db: WriteDb, ord: number): void => {
+  forgetTouches(db, ord)
+  db.run('delete from outbox where ord = ?', ord)
+}
+
+export const markSent = (db: WriteDb, ord: number): void => {
+  db.run(`update outbox set status = 'sent' where ord = ? and status = 'queued'`, ord)
+}
+export const markAccepted = (db: WriteDb, id: string, position: number): void => {
+  db.run(`update outbox set status = 'accepted', position = ?, held_by = null where id = ?`, position, id)
+}
+export const markHeld = (db: WriteDb, ord: number, heldBy: string, spent: boolean): void => {
+  db.run(
+    `update outbox set status = 'held', held_by = ?, spent = max(spent, ?) where ord = ?`,
+    heldBy,
+    spent ? 1 : 0,
+    ord,
+  )
+}
+export const markRefusal = (db: WriteDb, ord: number, refusal: AppError | null): void => {
+  db.run('update outbox set refusal = ? where ord = ?', refusal === null ? null : JSON.stringify(refusal), ord)
+}
+/** Counts a crash of the command's handler; answers how many there have been. */
+export const countCrash = (db: WriteDb, ord: number): number =>
+  db.value<number>('update outbox set crashes = crashes + 1 where ord = ? returning crashes', ord) ?? 0
+
+const READ = 1
+const WROTE = 2
+const WROTE_IN = 4
+
+/** Remembers what a decision read and wrote, in place of what was remembered before. */
+export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], written: readonly Written[]): void {
+  forgetTouches(db, ord)
+  const add = (name: string, kind: number): void => {
+    db.run('insert or ignore into touch (name, ord, kind) values (?, ?, ?)', name, ord, kind)
+  }
+  for (const name of reads) add(name, READ)
+  for (const { table, row } of written) {
+    const own = rowKey(table, row.id)
+    add(own, WROTE)
+    for (const name of readKeysOf(table, row)) if (name !== own) add(name, WROTE_IN)
+  }
+}
+
+export const forgetTouches = (db: WriteDb, ord: number): void => {
+  db.run('delete from touch where ord = ?', ord)
+}
+
+/** How {@link planRebase} looks pending commands up. */
+export function pendingIndex(db: ReadDb): PendingIndex {
+  return {
+    touching: (names) =>
+      names.flatMap((name) =>
+        db.all<{ ord: number }>('select distinct ord from touch where name = ?', name).map((row) => row.ord),
+      ),
+    writes: (ord) =>
+      db.all<{ name: string }>(`select name from touch where ord = ? and kind = ${WROTE}`, ord).map((row) => row.name),
+    readNames: (ord) =>
+      db.all<{ name: string }>(`select name from touch where ord = ? and kind > ${READ}`, ord).map((row) => row.name),
+  }
+}
+
+export const hasPending = (db: ReadDb): boolean => db.value('select 1 from outbox limit 1') !== undefined
+
+/** Commands that the backend has not confirmed and that do not wait under a conflict. */
+export const countWaiting = (db: ReadDb): number =>
+  db.value<number>(`select count(*) from outbox where status <> 'held'`) ?? 0

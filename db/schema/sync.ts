@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/**
+ * What the sync engine keeps. A command lives in exactly one of three tables:
+ *
+ *   outbox ──accepted and pulled──▶ acknowledged (14 days, for a backend that was restored)
+ *      │  ◀────────── held commands of a retried conflict
+ *      └──refused──▶ conflict ──retried or discarded──▶ gone from here, kept in the backend's log
+ *
+ * status: queued (never sent) → sent (may have arrived) → accepted (its position is known; waits for the pull that carries it).
+ *         held: builds on the refused command `held_by`, and waits under it.
+ */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    /** Order in which the commands were made. */
+    ord: integer('ord').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    args: text('args').notNull(),
+    actAt: text('act_at').notNull(),
+    retryOf: text('retry_of'),
+    undoGroup: text('undo_group'),
+    caseId: text('case_id'),
+    status: text('status', { enum: ['queued', 'sent', 'accepted', 'held'] }).notNull(),
+    heldBy: text('held_by'),
+    /** 1: the backend has refused this id, so that another try needs a new one. */
+    spent: integer('spent').notNull().default(0),
+    /** Where in the backend's order it was accepted. */
+    position: integer('position'),
+    /** Why it does not hold on this device at the moment (JSON); null while it does. */
+    refusal: text('refusal'),
+    /** How often its handler crashed, here or at the backend. */
+    crashes: integer('crashes').notNull().default(0),
+  },
+  (t) => [
+    index('outbox_by_case').on(t.caseId),
+    index('outbox_to_send').on(t.status).where(sql`status in ('queued', 'sent')`),
+    index('outbox_accepted').on(t.position).where(sql`status = 'accepted'`),
+    index('outbox_held').on(t.heldBy).where(sql`held_by is not null`),
+  ],
+)
+
+export const conflict = sqliteTable(
+  'conflict',
+  {
+    id: text('id').primaryKey(),
+    ord: integer('ord').notNull(),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    args: text('args').notNull(),
+    actAt: text('act_at').notNull(),
+    retryOf: text('retry_of'),
+    undoGroup: text('undo_group'),
+    caseId: text('case_id'),
+    error: text('error').notNull(),
+    actorName: text('actor_name').notNull(),
+    refusedAt: text('refused_at').notNull(),
+  },
+  (t) => [index('conflict_by_case').on(t.caseId)],
+)
+
+export const acknowledged = sqliteTable(
+  'acknowledged',
+  {
+    ord: integer('ord').primaryKey(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    version: integer('version').notNull(),
+    args: text('args').notNull(),
+    actAt: text('act_at').notNull(),
+    retryOf: text('retry_of'),
+    undoGroup: text('undo_group'),
+    caseId: text('case_id'),
+    acknowledgedAt: text('acknowledged_at').notNull(),
+  },
+  (t) => [index('acknowledged_by_time').on(t.acknowledgedAt)],
+)
+
+/** Refused commands whose person chose the other side; sent with the next push. */
+export const discard = sqliteTable('discard', { id: text('id').primaryKey() })
+
+/** The row as the backend last gave it, for every row that a pending command has written; null: it was not there. */
+export const baseRow = sqliteTable('base_row', { key: text('key').primaryKey(), row: text('row') })
+
+/** Names that pending commands have to do with. `kind`: 1 it read that name, 2 it wrote that row, 4 it wrote a row in that range. */
+export const touch = sqliteTable(
+  'touch',
+  { name: text('name').notNull(), ord: integer('ord').notNull(), kind: integer('kind').notNull() },
+  (t) => [primaryKey({ columns: [t.name, t.ord, t.kind] }), index('touch_by_ord').on(t.ord, t.kind)],
+)
+
+/** Rows that left the reader's scope: they may exist, but not on this device. */
+export const goneRow = sqliteTable('gone_row', { key: text('key').primaryKey() })
+
+/** One row. Positions belong to an epoch; `filled` is 0 until a first fill is complete. */
+export const syncState = sqliteTable('sync_state', {
+  one: integer('one').primaryKey(),
+  epoch: text('epoch'),
+  position: integer('position').notNull(),
+  filled: integer('filled').notNull(),
+  /** Backend clock minus device clock, ms, as last learned. */
+  offsetMs: integer('offset_ms').notNull(),
+  /** Backend time of the last contact. */
+  contactAt: text('contact_at'),
+  lastPullAt: text('last_pull_at'),
+  /** The latest act time given out. */
+  lastActAt: text('last_act_at'),
+})
+
+/** Leased blocks of case numbers, both ends included; `next` is the first that is free. Used-up blocks stay. @rule SOS-9 */
+export const lease = sqliteTable('lease', {
+  first: integer('first').primaryKey(),
+  last: integer('last').notNull(),
+  next: integer('next').notNull(),
+})

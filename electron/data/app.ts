@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { DataProcessConfig } from '#shared/contract/process-messages.ts'
+import { createRouter } from './calls/router.ts'
+import { createChangeEvents } from './lib/change-events.ts'
+import { createClock } from './lib/clock.ts'
+import { createSealer, newDeviceKey } from './lib/sealer.ts'
+import { systemTimers } from './lib/timers.ts'
+import { type Device, openDevice } from './services/device-file.ts'
+import { createSessions } from './session.ts'
+import { createHttpTransport } from './sync/http-transport.ts'
+
+/** The operating system's key store, wherever it is. */
+export type KeyStore = {
+  readonly seal: (text: string) => Promise<string | null>
+  readonly unseal: (sealed: string) => Promise<string | null>
+}
+
+export type DataApp = {
+  /** Serves the window at the other end of the port. */
+  readonly connect: (port: SupportedMessagePort) => void
+  readonly setBackend: (url: string) => void
+  readonly close: () => Promise<void>
+}
+
+/** Everything that serves the windows, put together; needs Node, not Electron. */
+export async function createDataApp(
+  config: DataProcessConfig,
+  keyStore: KeyStore,
+  onSlow: (sql: string, ms: number) => void = () => {},
+): Promise<DataApp> {
+  if (config.release && config.clock !== null) throw new Error('a release runs by the clock of its machine')
+  let backendUrl: string | null = null
+  const device = openDevice(join(config.userData, 'device.json'))
+  const clock = createClock(config.clock)
+  const events = createChangeEvents(systemTimers)
+  const transport = createHttpTransport({ url: () => backendUrl })
+  const sessions = createSessions({
+    device,
+    folder: join(config.userData, 'data'),
+    migrations: config.migrations,
+    transport,
+    sealer: createSealer(await deviceKey(device, keyStore)),
+    clock,
+    timers: systemTimers,
+    random: Math.random,
+    events,
+    onSlow,
+  })
+  sessions.resume()
+  const handler = new RPCHandler(createRouter())
+  const context = { sessions, device, transport, clock, events, release: config.release }
+  return {
+    connect: (port) => handler.upgrade(port, { context }),
+    setBackend: (url) => {
+      backendUrl = url
+      sessions.current()?.engine.now()
+    },
+    close: () => sessions.close(),
+  }
+}
+
+/**
+ * The key that secrets on this device are sealed with; itself sealed by the key store. Where there is no safe store it lives in
+ * memory only, and what it sealed cannot be opened after a restart. @rule INTAKE-SECRET
+ */
+async function deviceKey(device: Device, keyStore: KeyStore): Promise<Buffer> {
+  const { sealedKey } = device.get()
+  const known = sealedKey === null ? null : await keyStore.unseal(sealedKey)
+  if (known !== null) return Buffer.from(known, 'base64')
+  const key = newDeviceKey()
+  device.change({ sealedKey: await keyStore.seal(key.toString('base64')) })
+  return key
+}

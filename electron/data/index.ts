@@ -1,0 +1,69 @@
+/** The data process: everything that touches SQLite or the network, away from windows and menus. */
+import type { MessagePortMain, ParentPort } from 'electron'
+import { StoreError } from '#db/client.ts'
+import type { DataProcessConfig, FromData, ToData } from '#shared/contract/process-messages.ts'
+import { createDataApp, type DataApp, type KeyStore } from './app.ts'
+
+const parent = (process as unknown as { parentPort: ParentPort }).parentPort
+const send = (message: FromData): void => parent.postMessage(message)
+
+const answers = new Map<number, (value: string | null) => void>()
+let asked = 0
+const ask = (message: (id: number) => FromData): Promise<string | null> =>
+  new Promise((resolve) => {
+    asked += 1
+    answers.set(asked, resolve)
+    send(message(asked))
+  })
+const keyStore: KeyStore = {
+  seal: (text) => ask((id) => ({ type: 'seal', id, text })),
+  unseal: (sealed) => ask((id) => ({ type: 'unseal', id, sealed })),
+}
+
+let app: Promise<DataApp | null> = Promise.resolve(null)
+
+async function start(config: DataProcessConfig): Promise<DataApp | null> {
+  try {
+    const started = await createDataApp(config, keyStore, (sql, ms) => {
+      console.info(`slow statement, ${Math.round(ms)} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`)
+    })
+    send({ type: 'ready' })
+    return started
+  } catch (error) {
+    const known = error instanceof StoreError
+    send({
+      type: 'failed',
+      code: known ? error.code : 'server.failed',
+      detail: error instanceof Error ? error.message : '',
+    })
+    return null
+  }
+}
+
+function connect(port: MessagePortMain): void {
+  void app.then((ready) => {
+    ready?.connect(port)
+    port.start()
+  })
+}
+
+parent.on('message', ({ data, ports }) => {
+  const message = data as ToData
+  switch (message.type) {
+    case 'config':
+      app = start(message.config)
+      return
+    case 'backend':
+      void app.then((ready) => ready?.setBackend(message.url))
+      return
+    case 'window':
+      for (const port of ports) connect(port)
+      return
+    case 'answer':
+      answers.get(message.id)?.(message.value)
+      answers.delete(message.id)
+      return
+    case 'close':
+      void app.then((ready) => ready?.close()).finally(() => process.exit(0))
+  }
+})

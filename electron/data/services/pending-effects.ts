@@ -1,0 +1,96 @@
+import { applyChanges } from '#db/apply.ts'
+import {
+  countCrash,
+  keepTouches,
+  markRefusal,
+  type Pending,
+  pendingAt,
+  pendingIndex,
+  removePending,
+} from '#db/outbox.ts'
+import { putBack } from '#db/apply.ts'
+import { caseIdOf, type RowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
+import { readRow } from '#db/rows.ts'
+import { planRebase } from '#shared/sync/rebase.ts'
+import type { AppError } from '#shared/errors.ts'
+import type { Profile } from '../profile.ts'
+import { decideOnDevice, type LocalDecision } from './decide-on-device.ts'
+
+/** A handler may crash this often before its command is set aside. */
+const CRASHES = 3
+
+/** Decides a pending command and writes what it does: rows, base images, the names it has to do with. */
+export function applyPending(profile: Profile, pending: Pending): LocalDecision {
+  const { db } = profile
+  const decision = decideOnDevice(profile, pending.envelope)
+  const written = decision.kind === 'accepted' ? applyChanges(db, decision.changes) : []
+  keepTouches(db, pending.ord, decision.reads, written)
+  const refusal = decision.kind === 'refused' || decision.kind === 'crashed' ? decision.error : null
+  if (refusal !== null || pending.refusal !== null) markRefusal(db, pending.ord, refusal)
+  return decision
+}
+
+export type Replay = {
+  /** Names of rows that came, or of nothing. */
+  readonly names: readonly string[]
+  /** Commands that are not pending any more; taken out of the outbox. */
+  readonly settled: readonly number[]
+  /** Rows that will be written between putting back and deciding again. */
+  readonly incoming: readonly RowKey[]
+  /** Writes them. */
+  readonly bring: () => void
+}
+
+export type Replayed = {
+  readonly tables: ReadonlySet<TableName>
+  readonly caseIds: ReadonlySet<string>
+  /** Commands that no longer hold here, with why. */
+  readonly refused: readonly { pending: Pending; error: AppError }[]
+  /** Commands whose handler crashed once too often. */
+  readonly crashed: readonly { pending: Pending; error: AppError }[]
+}
+
+/**
+ * Puts back what is disturbed, brings in what came, decides again what is left, and says what is different afterwards. The
+ * caller holds the transaction. The laws are in `shared/sync/rebase.ts`.
+ */
+export function replay(profile: Profile, { names, settled, incoming, bring }: Replay): Replayed {
+  const { db } = profile
+  const plan = planRebase(pendingIndex(db), names, settled)
+  const before = new Map<string, string | null>()
+  const look = (key: string): string | null => {
+    const { table, id } = splitRowKey(key as RowKey)
+    const row = readRow(db, table, id)
+    return row === undefined ? null : JSON.stringify(row)
+  }
+  const keys = new Set<string>([...incoming, ...plan.putBack])
+  for (const key of keys) before.set(key, look(key))
+
+  for (const key of plan.putBack) putBack(db, key as RowKey)
+  bring()
+  for (const ord of settled) removePending(db, ord)
+
+  const refused: { pending: Pending; error: AppError }[] = []
+  const crashed: { pending: Pending; error: AppError }[] = []
+  for (const ord of plan.decideAgain) {
+    const pending = pendingAt(db, ord)
+    if (pending === undefined) continue
+    const decision = applyPending(profile, pending)
+    if (decision.kind === 'refused') refused.push({ pending, error: decision.error })
+    if (decision.kind === 'crashed' && countCrash(db, ord) >= CRASHES) crashed.push({ pending, error: decision.error })
+    for (const key of pendingIndex(db).writes(ord)) if (!keys.has(key)) keys.add(key)
+  }
+
+  const tables = new Set<TableName>()
+  const caseIds = new Set<string>()
+  for (const key of keys) {
+    const was = before.get(key) ?? null
+    const is = look(key)
+    if (was === is) continue
+    const { table } = splitRowKey(key as RowKey)
+    tables.add(table)
+    const caseId = caseIdOf(table, JSON.parse((is ?? was) as string))
+    if (caseId !== null) caseIds.add(caseId)
+  }
+  return { tables, caseIds, refused, crashed }
+}

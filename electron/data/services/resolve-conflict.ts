@@ -1,0 +1,89 @@
+import { heldUnder, type Pending, removePending } from '#db/outbox.ts'
+import { getConflict } from '#db/queries/conflicts.ts'
+import { type AppError, appError } from '#shared/errors.ts'
+import { err, type Result } from '#shared/lib/result.ts'
+import { keepConflict } from '../sync/conflicts.ts'
+import type { Profile } from '../profile.ts'
+import { localRef, takeNumber } from './case-numbers.ts'
+import { decideOnDevice } from './decide-on-device.ts'
+import { erasePasscode, movePasscode } from './local-passcodes.ts'
+import { commitCommand, inTransaction, type Submitted } from './submit-command.ts'
+import { refreshExpects } from './refresh-expects.ts'
+
+type Args = Record<string, unknown>
+
+/**
+ * Tries a refused command again under a new id, with what stands now as its base and the person's edits in it; what waited under
+ * it follows. Refused again: the conflict stays as it is.
+ */
+export function retryConflict(profile: Profile, commandId: string, edits: unknown): Result<Submitted, AppError> {
+  const { db } = profile
+  const conflict = getConflict(db, commandId)
+  if (conflict === null) return err(appError('row.absent', { facts: { table: 'conflict' } }))
+  const { command, caseId } = conflict
+  return inTransaction(profile, () => {
+    const given = { ...(command.args as Args), ...(edits as Args | undefined) }
+    const args = {
+      ...refreshExpects(db, command.name, caseId, given),
+      ...freshNumber(profile, command.name, conflict.error, caseId),
+    }
+    const submitted = commitCommand(profile, {
+      name: command.name,
+      args,
+      retryOf: command.id,
+      undoGroup: command.undoGroup,
+    })
+    movePasscode(db, command.id, submitted.commandId)
+    db.run('delete from conflict where id = ?', command.id)
+    for (const held of heldUnder(db, command.id)) followUp(profile, held)
+    return submitted
+  })
+}
+
+/** A number that was refused is not tried again. @rule SOS-9 */
+function freshNumber({ db }: Profile, name: string, error: AppError, caseId: string | null): Args {
+  if (name !== 'case.register' || caseId === null || !error.code.startsWith('case-number.')) return {}
+  const number = takeNumber(db)
+  return { number, localRef: number === null ? localRef(caseId) : null }
+}
+
+/** What waited goes on as a command made now: under its own id, or a new one where the backend has refused that. Refused: a conflict of its own. */
+function followUp(profile: Profile, held: Pending): void {
+  const { db } = profile
+  const { envelope } = held
+  removePending(db, held.ord)
+  const args = refreshExpects(db, envelope.name, held.caseId, envelope.args as Args)
+  const decision = decideOnDevice(profile, { ...envelope, args: args as typeof envelope.args })
+  if (decision.kind === 'refused' || decision.kind === 'crashed') {
+    keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
+    return
+  }
+  const submitted = commitCommand(
+    profile,
+    {
+      name: envelope.name,
+      args,
+      undoGroup: envelope.undoGroup,
+      retryOf: held.spent ? envelope.id : envelope.retryOf,
+    },
+    held.spent ? undefined : envelope.id,
+  )
+  if (held.spent) movePasscode(db, envelope.id, submitted.commandId)
+}
+
+/** The other side stands: the command and what waited under it are given up; the backend's log keeps that they were. */
+export function discardConflict(profile: Profile, commandId: string): void {
+  const { db, events } = profile
+  const conflict = getConflict(db, commandId)
+  if (conflict === null) return
+  db.transaction(() => {
+    const held = heldUnder(db, commandId)
+    for (const id of [commandId, ...held.map((pending) => pending.envelope.id)]) {
+      db.run('insert or ignore into discard (id) values (?)', id)
+      erasePasscode(db, id)
+    }
+    for (const pending of held) removePending(db, pending.ord)
+    db.run('delete from conflict where id = ?', commandId)
+  })
+  events.rows({ tables: ['serviceCase'], caseIds: conflict.caseId === null ? [] : [conflict.caseId] })
+}

@@ -1,0 +1,268 @@
+import { countWaiting } from '#db/outbox.ts'
+import { countConflicts } from '#db/queries/conflicts.ts'
+import { type AppError, ERRORS } from '#shared/errors.ts'
+import type { SyncStatus } from '#shared/contract/views.ts'
+import { ok, type Result } from '#shared/lib/result.ts'
+import type { Timers } from '../lib/timers.ts'
+import type { Profile } from '../profile.ts'
+import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
+import { applyPage } from './pull.ts'
+import { BATCH, countFailure, finishPush, nextBatch, startPush } from './push.ts'
+import { retryDelayMs } from './retry-delay.ts'
+import { readSyncState } from './sync-state.ts'
+import type { Tokens } from './tokens.ts'
+import type { Transport } from './transport.ts'
+
+/**
+ * Keeps one file and the backend in step.
+ *
+ *             ┌────────────── retry after 1–60 s, or "now" ◀─────────────┐
+ *             ▼                                                          │
+ *   offline ──▶ connecting ──▶ catching-up ──▶ live ──(stream, commit, poll)──▶ turn again
+ *      ▲            │               │            │
+ *      └────────────┴───────────────┴────────────┘ any failure
+ *
+ * A turn: token, numbers, push until nothing is left to send, pull until done. Laws:
+ *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
+ *  - Pushing comes first, so that what the backend accepted without our hearing of it is known before its rows come.
+ *  - An accepted command leaves the outbox only when a pull has reached its position; until then its rows are its own work.
+ *  - No transaction is held over a request.
+ *  - A failing command holds up its case, never the others; failing to push never keeps rows from coming.
+ */
+export type Engine = {
+  /** One turn; for tests and simulations, which need no loop. */
+  readonly turn: () => Promise<Result<null, AppError>>
+  /** Turns again and again until {@link Engine.stop}. */
+  readonly start: () => void
+  readonly stop: () => Promise<void>
+  /** Something was committed: sent at once while live, otherwise with the next turn. */
+  readonly committed: () => void
+  /** Tries to connect now. */
+  readonly now: () => void
+  readonly status: () => SyncStatus
+}
+
+export type EngineDeps = {
+  readonly profile: Profile
+  readonly transport: Transport
+  readonly tokens: Tokens
+  readonly timers: Timers
+  /** 0 ≤ x < 1, for the jitter. */
+  readonly random: () => number
+  readonly pageSize?: number
+}
+
+const PAGE = 1000
+/** Without a stream the backend is asked this often; with one, in case that an event was lost. */
+const POLL_MS = 15_000
+const POLL_LIVE_MS = 60_000
+
+type State = SyncStatus['state']
+
+export function createEngine(deps: EngineDeps): Engine {
+  const { profile, transport, tokens, timers, random } = deps
+  const { db, clock } = profile
+  let state: State = 'offline'
+  let since = nowIso()
+  let progress: SyncStatus['progress'] = null
+  let running: Promise<Result<null, AppError>> | null = null
+  let loop: Promise<void> | null = null
+  let stopping = false
+  let wanted = false
+  let wake: () => void = () => {}
+  let stream: AbortController | null = null
+  let failures = 0
+  let batchLimit = BATCH
+
+  function nowIso(): string {
+    return new Date(clock.nowMs()).toISOString()
+  }
+
+  function enter(next: State): void {
+    if (next !== state) {
+      state = next
+      since = nowIso()
+    }
+    tell()
+  }
+
+  function tell(): void {
+    profile.events.emit({ kind: 'sync', status: status() })
+  }
+
+  function status(): SyncStatus {
+    const { lastPullAt, offsetMs } = readSyncState(db)
+    return {
+      state,
+      since,
+      waiting: countWaiting(db),
+      conflicts: countConflicts(db),
+      lastPullAt,
+      progress,
+      numbersLeft: numbersLeft(db),
+      needsSignIn: tokens.needsSignIn(),
+      skewMs: -offsetMs,
+    }
+  }
+
+  function turn(): Promise<Result<null, AppError>> {
+    running ??= takeTurn().finally(() => (running = null))
+    return running
+  }
+
+  async function takeTurn(): Promise<Result<null, AppError>> {
+    if (state === 'offline') enter('connecting')
+    const result = await turnOnce()
+    if (result.ok) {
+      failures = 0
+      enter('live')
+      return result
+    }
+    failures += 1
+    progress = null
+    stream?.abort()
+    enter('offline')
+    return result
+  }
+
+  async function turnOnce(): Promise<Result<null, AppError>> {
+    for (let again = 0; ; again++) {
+      const token = await tokens.get()
+      if (!token.ok) return token
+      const done = await exchange(token.value)
+      if (done.ok || again > 0 || ERRORS[done.error.code].retry !== 'after-sign-in') return done
+      tokens.reject()
+    }
+  }
+
+  async function exchange(token: string): Promise<Result<null, AppError>> {
+    if (wantsNumbers(db)) {
+      const leases = await transport.leases({ deviceId: profile.deviceId }, token)
+      if (leases.ok) keepLeases(db, leases.value)
+      else if (isFatal(leases.error)) return leases
+    }
+    const pushed = await pushAll(token)
+    if (!pushed.ok && isFatal(pushed.error)) return pushed
+    const pulled = await pullAll(token)
+    return pulled.ok ? pushed : pulled
+  }
+
+  async function pushAll(token: string): Promise<Result<null, AppError>> {
+    const failed = new Set<string>()
+    for (;;) {
+      const batch = nextBatch(profile, batchLimit, failed)
+      if (batch.commands.length === 0 && batch.discards.length === 0) {
+        batchLimit = BATCH
+        return ok(null)
+      }
+      const askedAtMs = clock.nowMs()
+      const answer = await transport.push(startPush(profile, batch), token)
+      if (answer.ok) {
+        finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
+        tell()
+        continue
+      }
+      if (isFatal(answer.error)) return answer
+      const only = batch.commands.length === 1 ? batch.commands[0] : undefined
+      if (only === undefined && batch.commands.length === 0) return answer
+      if (only === undefined) {
+        batchLimit = 1 // one of them is the one: each alone shows which
+        continue
+      }
+      failed.add(only.envelope.id)
+      countFailure(profile, only, answer.error)
+    }
+  }
+
+  async function pullAll(token: string): Promise<Result<null, AppError>> {
+    let rows = 0
+    for (;;) {
+      const { epoch, position, filled } = readSyncState(db)
+      const askedAtMs = clock.nowMs()
+      const answer = await transport.pull({ epoch, after: position, limit: deps.pageSize ?? PAGE }, token)
+      if (!answer.ok) return answer
+      const page = answer.value
+      applyPage(profile, page, { askedAtMs, answeredAtMs: clock.nowMs() })
+      rows += page.rows.length
+      if (page.done) {
+        progress = null
+        tell()
+        return ok(null)
+      }
+      progress = { done: rows, remaining: page.remaining }
+      if (!filled || page.remaining > 0) enter('catching-up')
+    }
+  }
+
+  function openStream(token: string): void {
+    if (stream !== null) return
+    const opened = new AbortController()
+    stream = opened
+    const onEvent = (event: { epoch: string; position: number }): void => {
+      const at = readSyncState(db)
+      if (event.epoch !== at.epoch || event.position > at.position) again()
+    }
+    void transport.live(token, onEvent, opened.signal).then((end) => {
+      stream = null
+      if (!stopping && (!end.ok || !opened.signal.aborted)) again()
+    })
+  }
+
+  function again(): void {
+    wanted = true
+    wake()
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      wanted = false
+      const result = await turn()
+      if (stopping) return
+      if (result.ok) await follow()
+      else await pause(retryDelayMs(failures, random()))
+    }
+  }
+
+  /** Live: until something is to be done. */
+  async function follow(): Promise<void> {
+    const token = await tokens.get()
+    if (token.ok) openStream(token.value)
+    await pause(stream === null ? POLL_MS : POLL_LIVE_MS)
+  }
+
+  function pause(ms: number): Promise<void> {
+    if (wanted || stopping) return Promise.resolve()
+    return new Promise((resolve) => {
+      const cancel = timers.after(ms, () => wake())
+      wake = () => {
+        wake = () => {}
+        cancel()
+        resolve()
+      }
+    })
+  }
+
+  return {
+    turn,
+    start: () => {
+      loop ??= run()
+    },
+    stop: async () => {
+      stopping = true
+      stream?.abort()
+      wake()
+      await loop
+    },
+    committed: () => {
+      tell()
+      if (state === 'live' || state === 'catching-up') again()
+    },
+    now: again,
+    status,
+  }
+}
+
+/** Nothing more can be done in this turn. What else goes wrong belongs to the commands of a request. */
+function isFatal(error: AppError): boolean {
+  return error.code !== 'server.failed' && error.code !== 'input.invalid'
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { type AppError, appError } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/lib/result.ts'
+import {
+  ErrorBody,
+  Lease,
+  LiveEvent,
+  PasscodeResponse,
+  PROTOCOL_VERSION,
+  PulledRow,
+  PullResponse,
+  PushResponse,
+  SessionResponse,
+} from '#shared/sync/wire.ts'
+import { eventsIn } from './event-stream.ts'
+import type { Transport } from './transport.ts'
+
+const ANSWER_MS = 15_000
+/** A page of a first fill over a slow line. */
+const PULL_MS = 60_000
+/** The backend gives a sign of life more often than this; silence means that the line is dead. */
+const SILENCE_MS = 45_000
+
+export type HttpOptions = {
+  /** Where the backend is; null while nobody knows. */
+  readonly url: () => string | null
+  readonly fetch?: typeof fetch
+}
+
+/** The row objects of a page are taken as they come: the backend wrote them with the same schemas, and there are thousands. */
+const Page = PullResponse.extend({
+  rows: z.array(z.custom<PulledRow>((row) => typeof row === 'object' && row !== null && 'table' in row && 'id' in row)),
+})
+const Leases = z.object({ leases: z.array(Lease) })
+
+export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions): Transport {
+  async function ask(path: string, init: RequestInit, timeoutMs: number): Promise<Result<Response, AppError>> {
+    const base = url()
+    if (base === null) return err(appError('network.offline'))
+    try {
+      const signals = [AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])]
+      return ok(await fetcher(new URL(path, base), { ...init, signal: AbortSignal.any(signals) }))
+    } catch {
+      return err(appError('network.offline'))
+    }
+  }
+
+  async function call<S extends z.ZodType>(
+    schema: S,
+    path: string,
+    {
+      method = 'POST',
+      body,
+      token,
+      timeoutMs = ANSWER_MS,
+    }: { method?: string; body?: unknown; token?: string; timeoutMs?: number },
+  ): Promise<Result<z.output<S>, AppError>> {
+    const asked = await ask(
+      path,
+      {
+        method,
+        headers: headers(token, body !== undefined),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      },
+      timeoutMs,
+    )
+    if (!asked.ok) return asked
+    try {
+      const response = asked.value
+      if (!response.ok) return err(await errorOf(response))
+      const answer = schema.safeParse(response.status === 204 ? null : await response.json())
+      return answer.success ? ok(answer.data) : err(appError('server.failed', { facts: { problem: 'answer' } }))
+    } catch {
+      return err(appError('network.offline')) // the line broke while the answer came
+    }
+  }
+
+  return {
+    signIn: (body) => call(SessionResponse, '/v1/session', { body }),
+    refresh: (body) => call(SessionResponse, '/v1/session/refresh', { body }),
+    signOut: (token) => call(z.null(), '/v1/session', { method: 'DELETE', token }),
+    push: (body, token) => call(PushResponse, '/v1/push', { body, token, timeoutMs: PULL_MS }),
+    pull: ({ epoch, after, limit }, token) => {
+      const query = new URLSearchParams({
+        after: String(after),
+        limit: String(limit),
+        ...(epoch === null ? {} : { epoch }),
+      })
+      return call(Page, `/v1/pull?${query}`, { method: 'GET', token, timeoutMs: PULL_MS })
+    },
+    leases: async (body, token) => {
+      const answer = await call(Leases, '/v1/leases', { body, token })
+      return answer.ok ? ok(answer.value.leases) : answer
+    },
+    passcode: async (body, token) => {
+      const answer = await call(PasscodeResponse, '/v1/passcode', { body, token })
+      return answer.ok ? ok(answer.value.passcode) : answer
+    },
+    live: async (token, onEvent, signal) => {
+      const silence = new AbortController()
+      let timer = setTimeout(() => silence.abort(), SILENCE_MS)
+      const heard = (): void => {
+        clearTimeout(timer)
+        timer = setTimeout(() => silence.abort(), SILENCE_MS)
+      }
+      try {
+        const base = url()
+        if (base === null) return err(appError('network.offline'))
+        const response = await fetcher(new URL('/v1/live', base), {
+          headers: { ...headers(token, false), accept: 'text/event-stream' },
+          signal: AbortSignal.any([signal, silence.signal]),
+        })
+        if (!response.ok) return err(await errorOf(response))
+        if (response.body === null) return err(appError('server.failed'))
+        for await (const data of eventsIn(response.body, heard)) {
+          const event = LiveEvent.safeParse(JSON.parse(data))
+          if (event.success) onEvent(event.data)
+        }
+        return ok(null)
+      } catch {
+        return err(appError('network.offline'))
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+function headers(token: string | undefined, json: boolean): Record<string, string> {
+  return {
+    'skranke-protocol': String(PROTOCOL_VERSION),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(json ? { 'content-type': 'application/json' } : {}),
+  }
+}
+
+/** What the backend said; something in between (a proxy) is told apart by its status alone. */
+async function errorOf(response: Response): Promise<AppError> {
+  const body = ErrorBody.safeParse(await response.json().catch(() => null))
+  if (body.success) return body.data.error
+  if (response.status === 401) return appError('auth.expired')
+  if (response.status === 429 || response.status === 502 || response.status === 503 || response.status === 504)
+    return appError('server.busy')
+  return appError('server.failed', { facts: { status: response.status } })
+}

@@ -1,0 +1,133 @@
+import { applyPulled, putBack } from '#db/apply.ts'
+import type { WriteDb } from '#db/client.ts'
+import { allPending, hasPending, settledBy } from '#db/outbox.ts'
+import { readRow } from '#db/rows.ts'
+import { readKeysOf } from '#shared/domain/command/read.ts'
+import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
+import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
+import type { Profile } from '../profile.ts'
+import { eraseEnded } from '../services/local-passcodes.ts'
+import { applyPending, replay } from '../services/pending-effects.ts'
+import { setAside } from './conflicts.ts'
+import { startEpoch } from './new-epoch.ts'
+import { keepContact, readSyncState } from './sync-state.ts'
+
+/** Acknowledged commands are kept this long, for a backend that was restored from a backup. */
+const KEPT_MS = 14 * 24 * 3_600_000
+
+const CASE_TABLES = ['serviceCase', 'timelineEntry', 'warrantyDecision', 'feeEntry', 'estimate'] as const
+
+/** A page, in one transaction: rows, what they disturb, what is settled by them, and the new position. */
+export function applyPage(
+  profile: Profile,
+  page: PullResponse,
+  contact: { askedAtMs: number; answeredAtMs: number },
+): void {
+  const { db, clock, events } = profile
+  db.transaction(() => {
+    const known = readSyncState(db).epoch
+    if (known !== null && known !== page.epoch) events.rows(startEpoch(profile))
+    const wasFilled = readSyncState(db).filled
+    keepContact(db, { serverTime: page.serverTime, ...contact, given: clock.given })
+    if (hasPending(db)) rebaseOnto(profile, page)
+    else bringQuietly(profile, page.rows)
+    if (page.rows.length > 0) eraseEnded(db)
+    db.run(
+      'update sync_state set epoch = ?, position = ?, filled = max(filled, ?), last_pull_at = ? where one = 1',
+      page.epoch,
+      page.next,
+      page.done ? 1 : 0,
+      new Date(clock.nowMs()).toISOString(),
+    )
+    if (page.done && !wasFilled) decideAll(profile)
+  })
+}
+
+function rebaseOnto(profile: Profile, page: PullResponse): void {
+  const { db, clock, events } = profile
+  const settled = settledBy(db, page.next)
+  const known = page.rows.filter((pulled) => pulled.table in TABLES)
+  const names = new Set<string>()
+  for (const { table, id, row } of known) {
+    names.add(rowKey(table, id))
+    const now = readRow(db, table, id)
+    if (now !== undefined) for (const name of readKeysOf(table, now)) names.add(name)
+    if (row !== null) for (const name of readKeysOf(table, row as unknown as AnyRow)) names.add(name)
+  }
+  const settledCases = settled.flatMap(
+    (ord) => db.value<string | null>('select case_id from outbox where ord = ?', ord) ?? [],
+  )
+  acknowledge(db, settled, clock.nowMs())
+  const result = replay(profile, {
+    names: [...names],
+    settled,
+    incoming: known.map(({ table, id }) => rowKey(table, id)),
+    bring: () => {
+      for (const pulled of known) bring(db, pulled)
+    },
+  })
+  events.rows(result)
+  if (settledCases.length > 0) events.rows({ tables: ['serviceCase'], caseIds: settledCases })
+  if (result.crashed.length > 0) {
+    events.rows(setAside(profile, result.crashed, new Date(clock.nowMs()).toISOString()))
+    events.emit({ kind: 'conflicts' })
+  }
+}
+
+/** With nothing pending there is nothing to disturb. */
+function bringQuietly({ db, events }: Profile, rows: readonly PulledRow[]): void {
+  const tables = new Set<TableName>()
+  const caseIds = new Set<string>()
+  for (const pulled of rows) {
+    if (!(pulled.table in TABLES)) continue
+    const before = pulled.row === null ? readRow(db, pulled.table, pulled.id) : undefined
+    bring(db, pulled)
+    tables.add(pulled.table)
+    const row = (pulled.row as unknown as AnyRow | null) ?? before
+    const caseId = row === undefined ? null : caseIdOf(pulled.table, row)
+    if (caseId !== null) caseIds.add(caseId)
+  }
+  events.rows({ tables, caseIds })
+}
+
+function bring(db: WriteDb, { table, id, row }: PulledRow): void {
+  applyPulled(db, table, id, row as unknown as AnyRow | null)
+  if (row === null) db.run('insert or ignore into gone_row (key) values (?)', rowKey(table, id))
+  else db.run('delete from gone_row where key = ?', rowKey(table, id))
+}
+
+/** Commands whose position has been reached before they were answered for. The caller holds the transaction. */
+export function settle(profile: Profile, position: number): void {
+  const { db, clock, events } = profile
+  const settled = settledBy(db, position)
+  if (settled.length === 0) return
+  const caseIds = settled.flatMap(
+    (ord) => db.value<string | null>('select case_id from outbox where ord = ?', ord) ?? [],
+  )
+  acknowledge(db, settled, clock.nowMs())
+  events.rows(replay(profile, { names: [], settled, incoming: [], bring: () => {} }))
+  events.rows({ tables: ['serviceCase'], caseIds })
+}
+
+function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): void {
+  for (const ord of settled)
+    db.run(
+      `insert or replace into acknowledged (ord, id, name, version, args, act_at, retry_of, undo_group, case_id, acknowledged_at)
+       select ord, id, name, version, args, act_at, retry_of, undo_group, case_id, ? from outbox where ord = ?`,
+      new Date(nowMs).toISOString(),
+      ord,
+    )
+  if (settled.length > 0)
+    db.run('delete from acknowledged where acknowledged_at < ?', new Date(nowMs - KEPT_MS).toISOString())
+}
+
+/** A fill is complete: what was decided without all the rows, or not at all, is decided by what is known now. */
+function decideAll(profile: Profile): void {
+  const { db, events } = profile
+  for (const { key } of db.all<{ key: RowKey }>('select key from base_row')) putBack(db, key)
+  for (const pending of allPending(db)) {
+    if (pending.status === 'held') continue
+    applyPending(profile, pending)
+    if (pending.caseId !== null) events.rows({ tables: CASE_TABLES, caseIds: [pending.caseId] })
+  }
+}

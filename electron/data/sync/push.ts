@@ -1,0 +1,104 @@
+import { countCrash, markAccepted, markSent, type Pending, pendingById, toSend } from '#db/outbox.ts'
+import type { AppError } from '#shared/errors.ts'
+import { PROTOCOL_VERSION, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
+import type { Profile } from '../profile.ts'
+import { erasePasscode, passcodeBeside } from '../services/local-passcodes.ts'
+import { applyPending } from '../services/pending-effects.ts'
+import { setAside } from './conflicts.ts'
+import { settle } from './pull.ts'
+import { keepContact, readSyncState } from './sync-state.ts'
+
+/** As many as the backend decides in one go. */
+export const BATCH = 100
+/** A command that fails its request this often, while other requests succeed, is set aside. */
+const TRIES = 3
+
+export type Batch = { readonly commands: readonly Pending[]; readonly discards: readonly string[] }
+
+/**
+ * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and, when
+ * a batch failed and its commands are tried one by one, those that failed in this turn (`skip`) with what follows on their case.
+ */
+export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<string>): Batch {
+  const blocked = new Set<string>()
+  const refusing = new Set<string>()
+  const commands: Pending[] = []
+  for (const pending of toSend(db, BATCH * 2)) {
+    if (commands.length === limit) break
+    const of = pending.caseId ?? pending.envelope.id
+    if (skip.has(pending.envelope.id)) blocked.add(of)
+    if (blocked.has(of)) continue
+    if (pending.refusal !== null && pending.status === 'queued') {
+      if (refusing.has(of)) continue
+      refusing.add(of)
+    }
+    commands.push(pending)
+  }
+  const discards = db.all<{ id: string }>(`select id from discard limit ${BATCH}`).map((row) => row.id)
+  return { commands, discards }
+}
+
+/** The request of a batch. From here on its commands may have arrived, whatever is heard of it. */
+export function startPush(profile: Profile, batch: Batch): PushRequest {
+  const { db, deviceId } = profile
+  const queued = batch.commands.filter((pending) => pending.status === 'queued')
+  if (queued.length > 0) db.transaction(() => queued.forEach((pending) => markSent(db, pending.ord)))
+  return {
+    protocol: PROTOCOL_VERSION,
+    deviceId,
+    commands: batch.commands.map((pending) => pending.envelope),
+    passcodes: batch.commands.flatMap(({ envelope, caseId }) => {
+      const passcode = caseId === null ? null : passcodeBeside(profile, envelope.id)
+      return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
+    }),
+    discards: [...batch.discards],
+  }
+}
+
+/** Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. */
+export function finishPush(
+  profile: Profile,
+  batch: Batch,
+  response: PushResponse,
+  contact: { askedAtMs: number; answeredAtMs: number },
+): void {
+  const { db, clock } = profile
+  db.transaction(() => {
+    keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
+    for (const id of batch.discards) db.run('delete from discard where id = ?', id)
+    const refused: { pending: Pending; error: AppError }[] = []
+    for (const result of response.results) {
+      const pending = pendingById(db, result.id)
+      if (pending === undefined) continue
+      if (result.status === 'refused') {
+        refused.push({ pending, error: result.error })
+        continue
+      }
+      markAccepted(db, result.id, result.position)
+      erasePasscode(db, result.id)
+    }
+    profile.events.rows(setAside(profile, refused, new Date(clock.nowMs()).toISOString()))
+    // Held under one of these refusals meanwhile, but accepted by the backend: its word stands.
+    for (const result of response.results) {
+      const pending = result.status === 'accepted' ? pendingById(db, result.id) : undefined
+      if (pending?.status !== 'held') continue
+      markAccepted(db, result.id, result.status === 'accepted' ? result.position : 0)
+      applyPending(profile, pending)
+    }
+    if (refused.length > 0) profile.events.emit({ kind: 'conflicts' })
+    settle(profile, readSyncState(db).position)
+  })
+}
+
+/** A request with this one command failed while the backend is well. True: it is set aside now. */
+export function countFailure(profile: Profile, pending: Pending, error: AppError): boolean {
+  const { db, clock } = profile
+  const forGood = error.code === 'input.invalid'
+  return db.transaction(() => {
+    if (!forGood && countCrash(db, pending.ord) < TRIES) return false
+    const why: AppError = forGood ? error : { code: 'command.crashed', facts: { name: pending.envelope.name } }
+    profile.events.rows(setAside(profile, [{ pending, error: why }], new Date(clock.nowMs()).toISOString()))
+    profile.events.emit({ kind: 'conflicts' })
+    return true
+  })
+}
