@@ -6,6 +6,7 @@ import { type ImportTarget, importRows } from './import/import-rows.ts'
 import { columnsOf, Mapping } from './import/mapping.ts'
 import { profileTarget } from './import/profile-target.ts'
 import { readRows, UnreadableFile } from './import/read-file.ts'
+import { userDataFolder } from './import/user-data.ts'
 
 const USAGE = 'npm run import -- --file F --mapping M [--backend URL] [--user NAME]'
 
@@ -34,12 +35,15 @@ async function main(): Promise<void> {
   }
 }
 
-/** Without a backend the rows go into the profile of whoever signed in last on this device, and are sent when it is online. */
+/** Without a backend the rows go into the profile on this device, and are sent when it is online. */
 async function targetOf(backend: string | undefined, user: string | undefined): Promise<ImportTarget> {
-  if (backend === undefined) return profileTarget()
-  const username = user ?? process.env['SKRANKE_USER'] ?? 'admin'
-  const password = process.env['SKRANKE_PASSWORD'] ?? 'skranke-demo'
-  return backendTarget(backend, username, password, () => new Date().toISOString())
+  const person = {
+    username: user ?? process.env['SKRANKE_USER'] ?? 'admin',
+    password: process.env['SKRANKE_PASSWORD'] ?? 'skranke-demo',
+  }
+  if (backend === undefined)
+    return profileTarget(userDataFolder(process.env, process.platform), process.env['SKRANKE_BACKEND'], person)
+  return backendTarget(backend, person.username, person.password, () => new Date().toISOString())
 }
 
 function readMapping(file: string): Mapping {
