@@ -4,6 +4,8 @@ import type { QueueName } from '#shared/domain/queue.ts'
 export const paths = {
   queue: (queue: QueueName) => `/q/${queue}`,
   case: (queue: QueueName, caseId: string) => `/q/${queue}/${caseId}`,
+  search: '/search',
+  searchCase: (caseId: string) => `/search/${caseId}`,
   intake: '/intake',
   workbench: '/workbench',
   workbenchCase: (caseId: string) => `/workbench/${caseId}`,

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { usePreferences } from '../../api/settings.ts'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
@@ -8,30 +8,29 @@ import { CaseRow, rowId } from './case-row.tsx'
 type Props<T extends CaseListItem> = {
   readonly items: readonly T[]
   readonly label: string
+  /** Where the keyboard stands; an open case is always the selected one. */
   readonly selectedId: string | undefined
-  readonly activeId: string | undefined
   readonly onOpen: (caseId: string) => void
   readonly onEnd?: () => void
   readonly whyOf?: (item: T) => string
-  readonly ref?: Ref<VirtualListHandle>
 }
 
 export const ROW_HEIGHT = { compact: 36, comfortable: 44 } as const
 
 /** Cases in rows of equal height; only those on the screen exist. Follows the keyboard's place. */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
-  const { items, label, selectedId, activeId, onOpen, onEnd, whyOf } = props
+  const { items, label, selectedId, onOpen, onEnd, whyOf } = props
   const { density } = usePreferences()
   const list = useRef<VirtualListHandle>(null)
-  const activeIndex = items.findIndex((item) => item.id === activeId)
-  const latest = useRef(activeIndex)
+  const index = items.findIndex((item) => item.id === selectedId)
+  const latest = useRef(index)
   useEffect(() => {
-    latest.current = activeIndex
+    latest.current = index
   })
   // Only a move of the keyboard scrolls; rows that come and go do not.
   useEffect(() => {
     if (latest.current >= 0) list.current?.reveal(latest.current)
-  }, [activeId])
+  }, [selectedId])
   return (
     <div className={styles.list}>
       <VirtualList
@@ -40,13 +39,12 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
         rowHeight={ROW_HEIGHT[density]}
         label={label}
         idOf={(item) => item.id}
-        activeId={activeIndex >= 0 && activeId ? rowId(activeId) : undefined}
+        activeId={index >= 0 && selectedId ? rowId(selectedId) : undefined}
         {...(onEnd ? { onEnd } : {})}
         row={(item) => (
           <CaseRow
             item={item}
             selected={item.id === selectedId}
-            active={item.id === activeId}
             onOpen={onOpen}
             {...(whyOf ? { why: whyOf(item) } : {})}
           />

@@ -7,10 +7,8 @@ import { DueMark } from './due-mark.tsx'
 
 type Props = {
   readonly item: CaseListItem
-  /** Its case is the one shown beside the list. */
+  /** The keyboard stands on it, and the case beside the list, if one is open, is this one. */
   readonly selected: boolean
-  /** The keyboard stands on it. */
-  readonly active: boolean
   readonly onOpen: (caseId: string) => void
   /** In place of the state: why a search found it. */
   readonly why?: string
@@ -19,7 +17,7 @@ type Props = {
 export const rowId = (caseId: string): string => `row-${caseId}`
 
 /** One case in one line: due, number, what it is, whose, state, owner, age. */
-export const CaseRow = memo(function CaseRow({ item, selected, active, onOpen, why }: Props) {
+export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Props) {
   const { t } = useTranslation('queue')
   const { age, caseName, moment } = useFormat()
   return (
@@ -31,7 +29,6 @@ export const CaseRow = memo(function CaseRow({ item, selected, active, onOpen, w
       className={styles.row}
       data-testid="queue-row"
       data-case-id={item.id}
-      data-active={active || undefined}
       data-unowned={item.ownerId === null || undefined}
       onClick={() => onOpen(item.id)}
       onKeyDown={(event) => {

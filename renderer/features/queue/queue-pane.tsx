@@ -21,16 +21,18 @@ import { errorText } from '../../i18n/error-text.ts'
 
 type Props = {
   readonly queue: QueueName
-  readonly selectedId: string | undefined
+  /** The case beside the list. */
+  readonly openId: string | undefined
   readonly onOpen: (caseId: string) => void
   readonly onClose: () => void
 }
 
 /** One queue: its cases, drawn while they are loading, none, too many, or not to be had. */
-export function QueuePane({ queue, selectedId, onOpen, onClose }: Props) {
+export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('queue')
   const sort = useQueueView(({ sorts }) => sorts[queue]) ?? QUEUE_SORTS[queue][0] ?? 'newest'
-  const activeId = useQueueView(({ active }) => active[queue]) ?? selectedId
+  const remembered = useQueueView(({ active }) => active[queue])
+  const activeId = openId ?? remembered
   const count = useQuery(countsQuery()).data?.[queue]
   const pages = useInfiniteQuery(queueQuery(queue, sort))
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
@@ -51,7 +53,7 @@ export function QueuePane({ queue, selectedId, onOpen, onClose }: Props) {
     activeId,
     setActive: (caseId) => setActive(queue, caseId),
     open,
-    close: selectedId === undefined ? undefined : onClose,
+    close: openId === undefined ? undefined : onClose,
   })
   useAssignToMe(items.find((item) => item.id === activeId))
 
@@ -71,8 +73,7 @@ export function QueuePane({ queue, selectedId, onOpen, onClose }: Props) {
         <CaseList
           items={items}
           label={t('list', { queue: t(`name.${queue}`), count: count ?? items.length })}
-          selectedId={selectedId}
-          activeId={activeId}
+          selectedId={activeId}
           onOpen={open}
           onEnd={onEnd}
         />

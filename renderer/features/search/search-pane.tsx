@@ -11,7 +11,8 @@ import { SEARCH_LIMIT, searchQuery } from './search.queries.ts'
 import { setSearchActive, useFramed, useSearch } from './search.store.ts'
 
 type Props = {
-  readonly selectedId: string | undefined
+  /** The case beside the list. */
+  readonly openId: string | undefined
   readonly onOpen: (caseId: string) => void
   readonly onClose: () => void
 }
@@ -19,9 +20,10 @@ type Props = {
 const NONE: readonly never[] = []
 
 /** What was found, newest first, each with what in it matched. */
-export function SearchPane({ selectedId, onOpen, onClose }: Props) {
+export function SearchPane({ openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('search')
   const { text: typed, active } = useSearch()
+  const activeId = openId ?? active
   const text = useFramed(typed)
   const search = useQuery(searchQuery(text))
   const hits = text === '' ? NONE : (search.data ?? NONE)
@@ -34,7 +36,7 @@ export function SearchPane({ selectedId, onOpen, onClose }: Props) {
   )
   useListKeys({
     ids: useMemo(() => hits.map((hit) => hit.id), [hits]),
-    activeId: active,
+    activeId,
     setActive: setSearchActive,
     open,
     close: onClose,
@@ -61,8 +63,7 @@ export function SearchPane({ selectedId, onOpen, onClose }: Props) {
         <CaseList
           items={hits}
           label={t('list', { text })}
-          selectedId={selectedId}
-          activeId={active}
+          selectedId={activeId}
           onOpen={open}
           whyOf={(hit) => (hit.by === 'text' ? t(`states:state.${hit.state}`) : t(`by.${hit.by}`))}
         />

@@ -1,0 +1,51 @@
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { StatusBar } from '../../features/sync-status/status-bar.tsx'
+import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
+import { Palette } from '../palette/palette.tsx'
+import { ShortcutHelp } from '../palette/shortcut-help.tsx'
+import { paths } from '../paths.ts'
+import { Routes } from '../routes.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Rail } from './rail.tsx'
+import styles from './shell.module.css'
+import { SignInAgain, useSignInAgain } from './sign-in-again.tsx'
+import { useOpenCase } from './use-open-case.ts'
+import { useShellActions } from './use-shell-actions.ts'
+
+/** Rail, page and status bar: always in the same place. */
+export function Shell() {
+  const { t } = useTranslation('shell')
+  const [location] = useLocation()
+  const openCase = useOpenCase()
+  const signInAgain = useSignInAgain()
+  useShellActions()
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#page" onClick={focusPage}>
+        {t('skip')}
+      </a>
+      <Rail />
+      <main id="page" className={styles.page} tabIndex={-1}>
+        <ErrorBoundary key={location.split('/')[1]}>
+          <Suspense fallback={<SlowSkeleton />}>
+            <Routes />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <div className={styles.foot}>
+        <StatusBar conflictsPath={paths.conflicts} onSignIn={signInAgain.show} />
+      </div>
+      <Palette onOpenCase={openCase} />
+      <ShortcutHelp />
+      <SignInAgain {...signInAgain} />
+    </div>
+  )
+}
+
+/** The address after `#` is the route: the link moves the focus and nothing else. */
+function focusPage(event: { preventDefault: () => void }): void {
+  event.preventDefault()
+  document.getElementById('page')?.focus()
+}
