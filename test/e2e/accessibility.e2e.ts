@@ -50,7 +50,7 @@ test('WCAG: queues, a case and its actions', async ({ kari }) => {
 test('WCAG: intake, with and without errors', async ({ kari }) => {
   const intake = await kari.window.newCase()
   expect.soft(await violations(kari.window.page), 'empty').toEqual([])
-  await intake.fill({ contract: 'SA0011807', mobile: '12' })
+  await intake.enter({ contract: 'SA0011807', mobile: '12' })
   await kari.window.page.keyboard.press('ControlOrMeta+Enter')
   expect.soft(await violations(kari.window.page), 'with errors').toEqual([])
 })

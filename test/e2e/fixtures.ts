@@ -33,33 +33,35 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures, { office: Office }>({
   office: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
+    // Playwright reads the names of the fixtures from this pattern.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, give) => {
       const folder = tempFolder('e2e')
       const clock = storyClock(STARTS_AT)
       const dataFolder = join(folder.path, 'backend')
       const backend = await startBackend({ dataFolder, clock: clock.now() })
       const postgres = BackendPostgres.open(dataFolder)
-      await use({ backend, postgres, clock })
+      await give({ backend, postgres, clock })
       await postgres.close()
       await backend.stop()
       folder.remove()
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  profile: async ({}, use) => {
+  // Playwright reads the names of the fixtures from this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  profile: async ({}, give) => {
     const profile = tempFolder('profile')
-    await use(profile)
+    await give(profile)
     profile.remove()
   },
-  desk: async ({ office, profile }, use, testInfo) => {
+  desk: async ({ office, profile }, give, testInfo) => {
     const cable = await layCable(office.backend.url)
     const launch = (): Promise<DeskApp> =>
       launchDesk({ userData: profile.path, backendUrl: cable.url, clock: office.clock.now() })
     let running = await launch()
     const window = new DeskWindow(running.page)
-    await use({
+    await give({
       window,
       cable,
       running: () => running,
@@ -78,10 +80,10 @@ export const test = base.extend<Fixtures, { office: Office }>({
     await cable.cut()
     expect(problems, 'errors in the page').toEqual([])
   },
-  kari: async ({ desk }, use) => {
+  kari: async ({ desk }, give) => {
     await desk.window.signIn('kari')
     await desk.window.untilLive()
-    await use(desk)
+    await give(desk)
   },
 })
 

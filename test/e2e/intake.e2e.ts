@@ -5,28 +5,28 @@ import { aMac, aPrinter } from './entries.ts'
 
 test('INTAKE-REQ: what is missing is said beside its field, and nothing is saved', async ({ kari }) => {
   const intake = await kari.window.newCase()
-  await intake.fill({ contract: 'SA0011807', contactName: 'Ingrid Bakke', mobile: '12' })
+  await intake.enter({ contract: 'SA0011807', contactName: 'Ingrid Bakke', mobile: '12' })
   await kari.window.page.keyboard.press('ControlOrMeta+Enter')
   await expect(intake.form).toBeVisible()
   expect(await intake.errors()).toEqual(['mobile', 'serviceLocation', 'productName', 'faultDescription'])
   await expect(intake.field('mobile')).toBeFocused()
-  await intake.fill({ mobile: '912 34 567' })
+  await intake.enter({ mobile: '912 34 567' })
   await kari.window.page.keyboard.press('Tab')
   expect(await intake.errors()).not.toContain('mobile')
 })
 
 test('INTAKE-SECRET: only an Apple unit is asked for its passcode, and it is masked', async ({ kari }) => {
   const intake = await kari.window.newCase()
-  await intake.fill({ contract: 'SA0003682' })
+  await intake.enter({ contract: 'SA0003682' })
   await expect(intake.field('passcode')).toHaveCount(0)
-  await intake.fill({ contract: 'SA0011807' })
+  await intake.enter({ contract: 'SA0011807' })
   await expect(intake.field('passcode')).toHaveAttribute('type', 'password')
 })
 
 test('a draft is there again after the window was closed, field by field', async ({ kari }) => {
   const entry = aMac({ contactName: 'Halvferdig Hansen' })
   const intake = await kari.window.newCase()
-  await intake.fill(entry)
+  await intake.enter(entry)
   await kari.restart()
   await kari.window.untilSignedIn()
   const again = await kari.window.newCase()
@@ -36,9 +36,9 @@ test('a draft is there again after the window was closed, field by field', async
 
 test('the verdict follows what is typed', async ({ kari }) => {
   const intake = await kari.window.newCase()
-  await intake.fill(aMac({ purchasedOn: '2024-05-02' }))
+  await intake.enter(aMac({ purchasedOn: '2024-05-02' }))
   await expect(intake.form).toContainText('Dekkes av garantien')
-  await intake.fill({ usedIn: 'SE' })
+  await intake.enter({ usedIn: 'SE' })
   await expect(intake.form).toContainText('Dekkes ikke')
 })
 
@@ -46,7 +46,7 @@ test('a case that may be here already is pointed out while the serial is typed',
   const entry = aPrinter({ serialNo: 'VNBTWICE01' })
   const number = await kari.window.register(entry)
   const intake = await kari.window.newCase()
-  await intake.fill({ contract: 'SA0003682', serialNo: 'VNBTWICE01' })
+  await intake.enter({ contract: 'SA0003682', serialNo: 'VNBTWICE01' })
   await expect(intake.form).toContainText(number)
 })
 
@@ -68,7 +68,7 @@ test('SOS-9: with no network a case has its number at once, waits, and arrives u
 
 test('Escape leaves the form and keeps what was typed', async ({ kari }) => {
   const intake = await kari.window.newCase()
-  await intake.fill({ contract: 'SA0009858', contactName: 'Nils Berg' })
+  await intake.enter({ contract: 'SA0009858', contactName: 'Nils Berg' })
   await kari.window.page.keyboard.press('Escape')
   await expect(intake.form).toBeHidden()
   const again = await kari.window.newCase()

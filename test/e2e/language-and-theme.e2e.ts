@@ -4,7 +4,8 @@ import { SHELL } from './pages/words.ts'
 test('language and theme change at once and are still so after a restart', async ({ kari }) => {
   const { page } = kari.window
   await page.getByRole('link', { name: SHELL.settings }).click()
-  await page.getByText('Svenska', { exact: true }).click()
+  await page.getByRole('combobox', { name: 'Språk' }).click()
+  await page.getByRole('option', { name: 'Svenska' }).click()
   await expect(page.getByRole('link', { name: 'Inställningar' })).toBeVisible()
   await page.getByText('Mörkt', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
@@ -20,6 +21,7 @@ test('language and theme change at once and are still so after a restart', async
   expect(menu).toContain('Redigera')
 
   await again.getByRole('link', { name: 'Inställningar' }).click()
-  await again.getByText('English', { exact: true }).click()
+  await again.getByRole('combobox', { name: 'Språk' }).click()
+  await again.getByRole('option', { name: 'English' }).click()
   await expect(again.getByRole('link', { name: 'Settings' })).toBeVisible()
 })

@@ -16,7 +16,7 @@ export const ipadInSweden: Step = {
     await open.step('unit.receive')
     await open.step('diagnosis.start')
     await open.decideWarranty({ damage: [] })
-    facts.says('window.decision', await open.decision(), /ikke dekket.*sverige/i)
+    facts.says('window.decision', await open.decision(), /dekkes ikke.*sverige/i)
     const told = await atBackend(stage, number, 'awaiting-customer')
     const [decision] = await stage.postgres.rowsOfCase('warrantyDecision', told.id)
     facts.is('backend.outcome', decision?.outcome, 'not-covered')

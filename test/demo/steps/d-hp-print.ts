@@ -11,8 +11,8 @@ export const hpPrint: Step = {
   async run(stage, facts) {
     const { window } = await stage.desk('kari')
     const intake = await window.newCase()
-    await intake.fill(PRINTER)
-    facts.says('window.hint', await intake.hintBeside('customerRef'), /ønsk|anbefal|gjerne|bør|mangler/i)
+    await intake.enter(PRINTER)
+    facts.says('window.hint', await intake.hintBeside('customerRef'), /ønskes/)
     facts.is('window.errors', await intake.errors(), [])
     const number = await intake.save()
     facts.note('number', number)

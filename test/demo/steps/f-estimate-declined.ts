@@ -20,7 +20,7 @@ export const estimateDeclined: Step = {
     await open.answerEstimate('decline', MAC.contactName)
     const declined = await atBackend(stage, number, 'declined')
     await ledgerIs(stage, facts, declined.id, ['charged 45000 FEE-1'])
-    facts.says('window.feeStands', await open.fee(), /450\s*kr/)
+    facts.says('window.feeStands', await open.fee(), /450\s*kr.*avslått: gebyret står/i)
     await open.invoiceFee()
     await ledgerIs(stage, facts, declined.id, ['charged 45000 FEE-1', 'invoiced 45000 FEE-3'])
     facts.says('window.feeInvoiced', await open.fee(), /fakturert/i)

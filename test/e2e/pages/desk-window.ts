@@ -69,7 +69,7 @@ export class DeskWindow {
   /** Registers a case; it is open afterwards. @returns its number as it is shown */
   async register(entry: IntakeEntry): Promise<string> {
     const intake = await this.newCase()
-    await intake.fill(entry)
+    await intake.enter(entry)
     return intake.save()
   }
 
@@ -77,12 +77,13 @@ export class DeskWindow {
     return new CasePage(this.#page)
   }
 
-  /** Finds a case by its number and opens it. */
+  /** Finds a case by its number among everything and opens it, by keys. */
   async openCase(number: string): Promise<void> {
-    await this.#page.keyboard.press('Escape')
-    await this.#page.keyboard.press('/')
-    await this.#page.keyboard.insertText(number)
-    await this.#page.getByRole('option', { name: number }).first().click()
+    await this.#page.keyboard.press('ControlOrMeta+k')
+    const palette = this.#page.getByRole('dialog')
+    await palette.getByRole('textbox').fill(number)
+    await expect(palette.getByRole('option', { name: number }).first()).toBeVisible()
+    await this.#page.keyboard.press('Enter')
     await expect(this.#page.getByTestId('case-number')).toContainText(number)
   }
 
@@ -101,8 +102,9 @@ export class DeskWindow {
     return this.#page.getByTestId('queue-row')
   }
 
-  get selectedRow(): Locator {
-    return this.#page.locator('[data-testid="queue-row"][aria-selected="true"]')
+  /** The row on which the keyboard stands. */
+  get activeRow(): Locator {
+    return this.#page.locator('[data-testid="queue-row"][data-active="true"]')
   }
 
   async versions(): Promise<{ electron: string; chromium: string; node: string }> {

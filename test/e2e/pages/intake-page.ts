@@ -66,10 +66,10 @@ export class IntakePage {
     await expect(this.form).toBeVisible()
   }
 
-  async fill(entry: Partial<IntakeEntry>): Promise<void> {
+  async enter(entry: Partial<IntakeEntry>): Promise<void> {
     for (const name of ORDER) {
       const value = entry[name]
-      if (value !== undefined) await this.#enter(name, value)
+      if (value !== undefined) await this.#enterOne(name, value)
     }
   }
 
@@ -108,7 +108,7 @@ export class IntakePage {
     return (await Promise.all(texts)).join(' ')
   }
 
-  async #enter(name: IntakeField, value: string | boolean): Promise<void> {
+  async #enterOne(name: IntakeField, value: string | boolean): Promise<void> {
     const control = this.field(name)
     if (typeof value === 'boolean') return control.setChecked(value)
     if (name === 'product' || name === 'usedIn') {
