@@ -10,9 +10,9 @@ export type Problems = Readonly<Record<string, 'form.required' | 'form.dateProbl
 export function checkForm(action: CaseAction, values: Values, view: CaseView): Problems {
   const problems: Record<string, Problems[string]> = {}
   for (const field of action.fields) {
-    const value = values[field.name] ?? ''
+    const value = values[field.name] ?? null
     if (!field.optional && isBlank(field, value)) problems[field.name] = 'form.required'
-    else if (field.kind === 'date' && !readDay(String(value)).ok) problems[field.name] = 'form.dateProblem'
+    else if (field.kind === 'date' && !readDay(String(value ?? '')).ok) problems[field.name] = 'form.dateProblem'
   }
   if (Object.keys(problems).length > 0) return problems
   const parsed = commandOf(action.command)?.args.safeParse(action.args(values, view))
@@ -21,4 +21,4 @@ export function checkForm(action: CaseAction, values: Values, view: CaseView): P
 }
 
 const isBlank = ({ kind }: FieldSpec, value: FieldValue): boolean =>
-  kind === 'money' ? value === null : kind !== 'flag' && kind !== 'checks' && String(value).trim() === ''
+  kind === 'money' ? value === null : kind !== 'flag' && kind !== 'checks' && String(value ?? '').trim() === ''

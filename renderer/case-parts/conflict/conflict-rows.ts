@@ -1,5 +1,4 @@
 import type { ConflictView } from '#shared/contract/views.ts'
-import { localDay } from '#shared/domain/service-case/due.ts'
 import type { WarrantyFacts } from '#shared/domain/warranty/warranty-facts.ts'
 import { kindOfField } from '../words/field-kinds.ts'
 import type { Shown, ShownKind } from '../words/say.ts'
@@ -57,10 +56,11 @@ export function conflictRows(conflict: ConflictView): ConflictRow[] {
 export const argsOf = ({ command }: ConflictView): Args =>
   typeof command.args === 'object' && command.args !== null && !Array.isArray(command.args) ? command.args : {}
 
-function warrantyRows(args: Args, theirs: Theirs | null, conflict: ConflictView): ConflictRow[] {
+/** My verdict is worked out on the day that theirs was: both are about the same report. */
+function warrantyRows(args: Args, theirs: Theirs | null): ConflictRow[] {
   const decision = theirs?.decision ?? null
   const facts = decision?.facts
-  const mine = myVerdict(args, facts?.reportedOn ?? localDay(conflict.command.actAt, 'NO'))
+  const mine = facts ? myVerdict(args, facts.reportedOn) : null
   return [
     row('conflicts:row.outcome', 'outcome', mine?.outcome, decision?.outcome),
     row('conflicts:row.remedy', 'remedy', mine?.remedy, decision?.remedy),

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { ConflictView } from '#shared/contract/views.ts'
-import { localDay } from '#shared/domain/service-case/due.ts'
 import { ReasonList } from '../../ui/reason-line.tsx'
 import { showValue, type Shown } from '../words/say.ts'
 import { useSay } from '../words/use-say.ts'
@@ -18,8 +17,8 @@ export function ConflictTable({ conflict, mineBy, theirsBy }: Props) {
   const cell = (shown: Shown | null) => (shown === null ? '' : showValue(shown, say))
   const decision = conflict.theirs?.decision
   const mine =
-    conflict.command.name === 'warranty.decide'
-      ? myVerdict(argsOf(conflict), decision?.facts.reportedOn ?? localDay(conflict.command.actAt, 'NO'))
+    conflict.command.name === 'warranty.decide' && decision
+      ? myVerdict(argsOf(conflict), decision.facts.reportedOn)
       : null
   return (
     <table className={styles['table']}>

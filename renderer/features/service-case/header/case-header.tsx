@@ -41,7 +41,7 @@ export function CaseHeader({ view, can, busy, menuOpen, onMenu, onStart, onAssig
       <div className={styles['headerTop']}>
         <CaseNumber view={view} />
         <span className={styles['state']}>
-          <StatusDot tone={STATE_TONE[state]} /> {t(`states:state.${state}`)}
+          <StatusDot tone={STATE_TONE[state]} /> <span data-testid="case-state">{t(`states:state.${state}`)}</span>
           {waitingFor && <span className={styles['dim']}> · {t(`waiting.${waitingFor}`)}</span>}
         </span>
         {mark !== 'none' && (
