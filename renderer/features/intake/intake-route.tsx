@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { localDay } from '#shared/domain/service-case/due.ts'
 import { normalisePhone } from '#shared/lib/phone.ts'
+import { useMe } from '../../case-parts/case.queries.ts'
 import { HOME, paths } from '../../app/paths.ts'
 import { useActions } from '../../app/shortcuts.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -23,7 +24,7 @@ import { checkForm } from './form/field-problems.ts'
 import type { IntakeForm } from './form/intake-form.ts'
 import { liveOnSiteDay, liveWarranty } from './form/live-verdict.ts'
 import styles from './intake.module.css'
-import { agreementsQuery, draftsQuery, duplicatesQuery, sessionQuery } from './intake.queries.ts'
+import { agreementsQuery, draftsQuery, duplicatesQuery } from './intake.queries.ts'
 import {
   changeIntake,
   discardIntake,
@@ -46,7 +47,7 @@ export function IntakeRoute() {
   const page = useRef<HTMLDivElement>(null)
   const { open, discarded } = useIntake()
   const { form, passcode, caseId } = open
-  const { data: session } = useQuery(sessionQuery)
+  const me = useMe()
   const { data: agreements = [] } = useQuery(agreementsQuery)
   const { data: drafts = [] } = useQuery(draftsQuery)
 
@@ -76,8 +77,8 @@ export function IntakeRoute() {
     leave(...(Object.keys(needs) as FormField[]))
     const first = checked.problems.find((each) => each.blocks)
     if (first) return goTo(first.field)
-    if (!session?.user) return
-    const refusal = await register({ open, kind, userId: session.user.id })
+    if (me.id === '') return
+    const refusal = await register({ open, kind, userId: me.id })
     const field = fieldOfRefusal(refusal)
     if (field) goTo(field)
   }
@@ -97,7 +98,13 @@ export function IntakeRoute() {
     })
 
   useActions([
-    { id: 'intake.save', label: t('do.save'), keys: ['mod+enter'], group: 'case', run: () => void save() },
+    {
+      id: 'intake.save',
+      label: t('commands:case.register.do'),
+      keys: ['mod+enter'],
+      group: 'case',
+      run: () => void save(),
+    },
     { id: 'intake.close', label: t('do.close'), keys: ['escape'], group: 'case', run: close, keyOnly: true },
     { id: 'intake.start', label: t('drafts.start'), group: 'case', run: switchTo(startIntake) },
     { id: 'intake.discard', label: t('do.discard'), group: 'case', run: switchTo(discardIntake) },
@@ -109,6 +116,12 @@ export function IntakeRoute() {
       className={styles.page}
       data-testid="intake"
       onBlur={() => void flushDrafts()}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        event.stopPropagation()
+        void save()
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.stopPropagation()

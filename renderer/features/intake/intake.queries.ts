@@ -38,8 +38,6 @@ export const draftsQuery = queryOptions({
   staleTime: 0,
 })
 
-export const sessionQuery = queryOptions({ queryKey: keys.session, queryFn: () => api.session.current() })
-
 /** A customer's row by id, found through the name that came with a contact or a unit; null where it is not on this device. */
 export async function findCustomer(id: string, name: string): Promise<Customer | null> {
   const { customers } = await api.reference.match({ text: name.slice(0, 200) })

@@ -23,7 +23,7 @@ export function SaveBar({ form, busy, discarded, onSave, onDiscard, onUndoDiscar
   return (
     <footer className={styles.saveBar}>
       <Button size="sm" onClick={onSave} loading={busy} rightSection={<KbdHint keys="mod+enter" />}>
-        {t('do.save')}
+        {t('commands:case.register.do')}
       </Button>
       <Checkbox
         size="xs"
