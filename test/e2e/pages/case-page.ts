@@ -4,7 +4,7 @@ import states from '#resources/locales/nb/states.json' with { type: 'json' }
 import type { CommandName } from '#shared/domain/commands.ts'
 import type { Damage } from '#shared/domain/row-types.ts'
 import type { CaseState } from '#shared/domain/service-case/service-case.rows.ts'
-import { commandWords, DO, FIELD, stateOf } from './words.ts'
+import { commandWords, DO, FIELD, stateWords } from './words.ts'
 
 const LABEL = caseWords.label
 
@@ -23,18 +23,20 @@ export class CasePage {
   }
 
   async state(): Promise<CaseState> {
-    return stateOf(await this.#state.innerText())
+    const state = (await this.#state.getAttribute('data-state')) as CaseState
+    await expect(this.#state).toContainText(stateWords(state))
+    return state
   }
 
   async untilState(state: CaseState): Promise<void> {
-    await expect(this.#state).toHaveText(states.state[state])
+    await expect(this.#state).toHaveAttribute('data-state', state)
   }
 
   /** Presses the action that the state calls for, or finds it in the menu, and waits until the case has moved. */
   async step(command: CommandName): Promise<void> {
     const before = await this.state()
     await this.#press(command)
-    await expect(this.#state).not.toHaveText(states.state[before])
+    await expect(this.#state).not.toHaveAttribute('data-state', before)
   }
 
   async decideWarranty(entry: { damage: readonly Damage[]; inStock?: boolean }): Promise<void> {
@@ -43,7 +45,7 @@ export class CasePage {
     for (const damage of entry.damage) await form.getByLabel(states.damage[damage]).check()
     if (entry.inStock !== undefined) await form.getByLabel(LABEL.inStock).setChecked(entry.inStock)
     await this.#submit(form)
-    await expect(this.#state).not.toHaveText(states.state[before])
+    await expect(this.#state).not.toHaveAttribute('data-state', before)
   }
 
   openWarrantyForm(): Promise<Locator> {
@@ -71,7 +73,7 @@ export class CasePage {
     const form = await this.#open(`estimate.${answer}`)
     await form.getByLabel(LABEL.answeredBy).fill(by)
     await this.#submit(form)
-    await expect(this.#state).not.toHaveText(states.state[before])
+    await expect(this.#state).not.toHaveAttribute('data-state', before)
   }
 
   async finishRepair(work: string): Promise<void> {

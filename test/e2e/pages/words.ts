@@ -19,10 +19,3 @@ export function commandWords(name: CommandName): string {
 }
 
 export const stateWords = (state: CaseState): string => states.state[state]
-
-/** The state that these words name. @throws when none is called so */
-export function stateOf(words: string): CaseState {
-  const found = Object.entries(states.state).find(([, said]) => said === words.trim())
-  if (!found) throw new Error(`"${words}" is no state`)
-  return found[0] as CaseState
-}

@@ -40,7 +40,7 @@ export function CaseHeader({ view, can, busy, menuOpen, onMenu, onStart, onAssig
     <header className={styles['header']}>
       <div className={styles['headerTop']}>
         <CaseNumber view={view} />
-        <span className={styles['state']}>
+        <span className={styles['state']} data-testid="case-state" data-state={state}>
           <StatusDot tone={STATE_TONE[state]} /> <span data-testid="case-state">{t(`states:state.${state}`)}</span>
           {waitingFor && <span className={styles['dim']}> · {t(`waiting.${waitingFor}`)}</span>}
         </span>
