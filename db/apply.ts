@@ -1,43 +1,51 @@
 import type { Change } from '#shared/domain/command/change.ts'
 import { type AnyRow, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import type { WriteDb } from './client.ts'
+import { MADE } from './touch-kinds.ts'
 import { deleteRow, putRow, readRow, setFields } from './rows.ts'
 
-/** A row that a command wrote, as it is now. */
-export type Written = { readonly table: TableName; readonly row: AnyRow }
+/** A row that a command wrote, as it is now. `made`: there was none, here or at the backend. */
+export type Written = { readonly table: TableName; readonly row: AnyRow; readonly made: boolean }
 
 /**
- * Writes the changes of a pending command. The first time that a row is written by one, what the backend last gave is kept as
- * its base image, so that it can be put back.
+ * Writes the changes of a pending command. The first time that a row of the backend's is written by one, it is kept as the base
+ * image, so that it can be put back; a row that the command makes has none, and is taken away again instead.
  */
 export function applyChanges(db: WriteDb, changes: readonly Change[]): Written[] {
   const written = new Map<string, Written>()
   for (const change of changes) {
     const table = change.table
     const id = change.op === 'put' ? change.row.id : change.id
+    const key = rowKey(table, id)
     const before = readRow(db, table, id)
     if (change.op === 'set' && before === undefined) throw new Error(`${table} to change is not there`)
-    const key = rowKey(table, id)
-    if (!written.has(key)) keepBase(db, key, before)
+    const earlier = written.get(key)
+    if (before !== undefined && earlier === undefined) keepBase(db, key, before)
     const after = (change.op === 'put' ? change.row : { ...before, ...change.fields }) as AnyRow
     if (change.op === 'put') putRow(db, table, after as never, before as never)
     else setFields(db, table, after as never, Object.keys(change.fields))
-    written.set(key, { table, row: after })
+    written.set(key, { table, row: after, made: earlier?.made ?? before === undefined })
   }
   return [...written.values()]
 }
 
-function keepBase(db: WriteDb, key: RowKey, row: AnyRow | undefined): void {
-  if (db.value('select 1 from base_row where key = ?', key) !== undefined) return
-  db.run('insert into base_row (key, row) values (?, ?)', key, row === undefined ? null : JSON.stringify(row))
+function keepBase(db: WriteDb, key: RowKey, row: AnyRow): void {
+  if (isMade(db, key) || db.value('select 1 from base_row where key = ?', key) !== undefined) return
+  db.run('insert into base_row (key, row) values (?, ?)', key, JSON.stringify(row))
 }
 
-/** Puts a row back to what the backend last gave and forgets the image. */
+const isMade = (db: WriteDb, key: RowKey): boolean =>
+  db.value(`select 1 from touch where name = ? and kind & ${MADE} limit 1`, key) !== undefined
+
+/** Puts a row back to what the backend last gave: its image, or nothing where a pending command made it. */
 export function putBack(db: WriteDb, key: RowKey): void {
-  const base = db.value<string | null>('select row from base_row where key = ?', key)
-  if (base === undefined) return
   const { table, id } = splitRowKey(key)
-  applyPulled(db, table, id, base === null ? null : (JSON.parse(base) as AnyRow))
+  const base = db.value<string>('select row from base_row where key = ?', key)
+  if (base === undefined) {
+    if (isMade(db, key)) deleteRow(db, table, id)
+    return
+  }
+  applyPulled(db, table, id, JSON.parse(base) as AnyRow)
   db.run('delete from base_row where key = ?', key)
 }
 

@@ -1,10 +1,11 @@
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { AppError } from '#shared/errors.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
-import { rowKey } from '#shared/domain/tables.ts'
+import { type RowKey, rowKey } from '#shared/domain/tables.ts'
 import type { PendingIndex } from '#shared/sync/rebase.ts'
 import type { ReadDb, WriteDb } from './client.ts'
 import type { Written } from './apply.ts'
+import { MADE, READ, WROTE, WROTE_IN } from './touch-kinds.ts'
 
 /** Commands that the backend has not confirmed, and the names they have to do with. The states are drawn in `schema/sync.ts`. */
 export type PendingStatus = 'queued' | 'sent' | 'accepted' | 'held'
@@ -67,8 +68,8 @@ const toPending = (row: OutboxColumns): Pending => ({
   crashes: row.crashes,
 })
 
-/** Adds a command at the end; answers its place. */
-export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): number {
+/** Adds a command at the end. */
+export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): Pending {
   const ord = db.value<number>(
     `insert into outbox (id, name, version, args, act_at, retry_of, undo_group, case_id, status)
      values (?, ?, ?, ?, ?, ?, ?, ?, 'queued') returning ord`,
@@ -82,7 +83,17 @@ export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: strin
     caseId,
   )
   if (ord === undefined) throw new Error('the outbox gave no place')
-  return ord
+  return {
+    ord,
+    envelope,
+    caseId,
+    status: 'queued',
+    heldBy: null,
+    spent: false,
+    position: null,
+    refusal: null,
+    crashes: 0,
+  }
 }
 
 const one = (db: ReadDb, where: string, value: string | number): Pending | undefined => {
@@ -95,7 +106,8 @@ export const pendingById = (db: ReadDb, id: string): Pending | undefined => one(
 /** The next to send, in the order they were made. */
 export const toSend = (db: ReadDb, limit: number): Pending[] =>
   db
-    .all<OutboxColumns>(`select ${COLUMNS} from outbox where status in ('queued', 'sent') order by ord limit ?`, limit)
+    .all<OutboxColumns>(`select ${COLUMNS} from outbox indexed by outbox_to_send
+       where status in ('queued', 'sent') order by ord limit ?`, limit)
     .map(toPending)
 
 /** Every pending command, in order; for an export, a new epoch and tests. */
@@ -105,7 +117,7 @@ export const allPending = (db: ReadDb): Pending[] =>
 /** Accepted commands whose rows have come once everything up to `position` is here. */
 export const settledBy = (db: ReadDb, position: number): number[] =>
   db
-    .all<{ ord: number }>(`select ord from outbox where status = 'accepted' and position <= ? order by ord`, position)
+    .all<{ ord: number }>(`select ord from outbox indexed by outbox_accepted where status = 'accepted' and position <= ? order by ord`, position)
     .map((row) => row.ord)
 
 export const heldUnder = (db: ReadDb, id: string): Pending[] =>
@@ -146,39 +158,53 @@ export const markRefusal = (db: WriteDb, ord: number, refusal: AppError | null):
 export const countCrash = (db: WriteDb, ord: number): number =>
   db.value<number>('update outbox set crashes = crashes + 1 where ord = ? returning crashes', ord) ?? 0
 
-const READ = 1
-const WROTE = 2
-const WROTE_IN = 4
+/** A name and what a command had to do with it; see `schema/sync.ts`. */
+export type Touch = readonly [name: string, kind: number]
 
-/** Remembers what a decision read and wrote, in place of what was remembered before. */
+/** Remembers what a decision read and wrote. What was remembered of an earlier decision has to be forgotten first. */
 export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], written: readonly Written[]): void {
-  forgetTouches(db, ord)
-  const add = (name: string, kind: number): void => {
-    db.run('insert or ignore into touch (name, ord, kind) values (?, ?, ?)', name, ord, kind)
-  }
+  const kinds = new Map<string, number>()
+  const add = (name: string, kind: number): void => void kinds.set(name, (kinds.get(name) ?? 0) | kind)
   for (const name of reads) add(name, READ)
-  for (const { table, row } of written) {
+  for (const { table, row, made } of written) {
     const own = rowKey(table, row.id)
-    add(own, WROTE)
+    add(own, made ? WROTE | MADE : WROTE)
     for (const name of readKeysOf(table, row)) if (name !== own) add(name, WROTE_IN)
   }
+  const touches: Touch[] = [...kinds]
+  for (const [name, kind] of touches) db.run('insert into touch (name, ord, kind) values (?, ?, ?)', name, ord, kind)
+  db.run('update outbox set touches = ? where ord = ?', JSON.stringify(touches), ord)
 }
 
-export const forgetTouches = (db: WriteDb, ord: number): void => {
-  db.run('delete from touch where ord = ?', ord)
+export function touchesOf(db: ReadDb, ord: number): readonly Touch[] {
+  const found = db.value<string>('select touches from outbox where ord = ?', ord)
+  return found === undefined ? [] : (JSON.parse(found) as Touch[])
 }
+
+export function forgetTouches(db: WriteDb, ord: number): void {
+  const touches = touchesOf(db, ord)
+  if (touches.length === 0) return
+  for (const [name] of touches) db.run('delete from touch where name = ? and ord = ?', name, ord)
+  db.run(`update outbox set touches = '[]' where ord = ?`, ord)
+}
+
+/** Keys of the rows that a command wrote. */
+export const writtenBy = (db: ReadDb, ord: number): RowKey[] =>
+  touchesOf(db, ord).flatMap(([name, kind]) => ((kind & WROTE) === 0 ? [] : [name as RowKey]))
+
+/** A pending command wrote this row. */
+export const isRowPending = (db: ReadDb, key: RowKey): boolean =>
+  db.value(`select 1 from touch where name = ? and kind & ${WROTE} limit 1`, key) !== undefined
 
 /** How {@link planRebase} looks pending commands up. */
 export function pendingIndex(db: ReadDb): PendingIndex {
   return {
     touching: (names) =>
       names.flatMap((name) =>
-        db.all<{ ord: number }>('select distinct ord from touch where name = ?', name).map((row) => row.ord),
+        db.all<{ ord: number }>('select ord from touch where name = ?', name).map((row) => row.ord),
       ),
-    writes: (ord) =>
-      db.all<{ name: string }>(`select name from touch where ord = ? and kind = ${WROTE}`, ord).map((row) => row.name),
-    readNames: (ord) =>
-      db.all<{ name: string }>(`select name from touch where ord = ? and kind > ${READ}`, ord).map((row) => row.name),
+    writes: (ord) => writtenBy(db, ord),
+    readNames: (ord) => touchesOf(db, ord).flatMap(([name, kind]) => ((kind & (WROTE | WROTE_IN)) === 0 ? [] : [name])),
   }
 }
 

@@ -50,13 +50,13 @@ export function readRow<T extends TableName>(db: ReadDb, table: T, id: string): 
   return found === undefined ? undefined : decode<T>(codec, found)
 }
 
-/** How the rows of a range are ordered, so that decisions see the same list everywhere. */
-const RANGE_ORDER: Partial<Record<TableName, string>> = {
+/** In which order the rows of a case come. */
+const CASE_ORDER: Partial<Record<TableName, string>> = {
   timelineEntry: 'act_at, id',
   feeEntry: 'seq, id',
 }
 
-/** The rows whose indexed column has a value. */
+/** The rows whose indexed column has a value. A number is had by one case; asking for an order would cost more than the read. */
 export function readRange<T extends TableName>(
   db: ReadDb,
   table: T,
@@ -64,10 +64,9 @@ export function readRange<T extends TableName>(
   value: string | number,
 ): Row<T>[] {
   const codec = CODECS[table]
-  const column = by === 'caseId' ? 'case_id' : 'number'
-  const order = RANGE_ORDER[table] ?? 'id'
+  const where = by === 'caseId' ? `case_id = ? order by ${CASE_ORDER[table] ?? 'id'}` : 'number = ?'
   return db
-    .all<Loose>(`${codec.select} where ${column} = ? order by ${order}`, value)
+    .all<Loose>(`${codec.select} where ${where}`, value)
     .map((found) => decode<T>(codec, found))
 }
 

@@ -222,8 +222,8 @@ CREATE TABLE `acknowledged` (
 CREATE INDEX `acknowledged_by_time` ON `acknowledged` (`acknowledged_at`);--> statement-breakpoint
 CREATE TABLE `base_row` (
 	`key` text PRIMARY KEY NOT NULL,
-	`row` text
-);
+	`row` text NOT NULL
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `conflict` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -270,12 +270,13 @@ CREATE TABLE `outbox` (
 	`spent` integer DEFAULT 0 NOT NULL,
 	`position` integer,
 	`refusal` text,
+	`touches` text DEFAULT '[]' NOT NULL,
 	`crashes` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_id_unique` ON `outbox` (`id`);--> statement-breakpoint
 CREATE INDEX `outbox_by_case` ON `outbox` (`case_id`);--> statement-breakpoint
-CREATE INDEX `outbox_to_send` ON `outbox` (`status`) WHERE status in ('queued', 'sent');--> statement-breakpoint
+CREATE INDEX `outbox_to_send` ON `outbox` (`ord`) WHERE status in ('queued', 'sent');--> statement-breakpoint
 CREATE INDEX `outbox_accepted` ON `outbox` (`position`) WHERE status = 'accepted';--> statement-breakpoint
 CREATE INDEX `outbox_held` ON `outbox` (`held_by`) WHERE held_by is not null;--> statement-breakpoint
 CREATE TABLE `sync_state` (
@@ -285,15 +286,12 @@ CREATE TABLE `sync_state` (
 	`filled` integer NOT NULL,
 	`offset_ms` integer NOT NULL,
 	`contact_at` text,
-	`last_pull_at` text,
-	`last_act_at` text
+	`last_pull_at` text
 );
 --> statement-breakpoint
 CREATE TABLE `touch` (
 	`name` text NOT NULL,
 	`ord` integer NOT NULL,
 	`kind` integer NOT NULL,
-	PRIMARY KEY(`name`, `ord`, `kind`)
-);
---> statement-breakpoint
-CREATE INDEX `touch_by_ord` ON `touch` (`ord`,`kind`);
+	PRIMARY KEY(`name`, `ord`)
+) WITHOUT ROWID;

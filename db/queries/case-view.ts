@@ -2,6 +2,7 @@ import type { CaseView, RowMark } from '#shared/contract/views.ts'
 import { agreementIdOf } from '#shared/domain/customer/agreement-id.ts'
 import { rowKey } from '#shared/domain/tables.ts'
 import type { ReadDb } from '../client.ts'
+import { isRowPending } from '../outbox.ts'
 import { readRange, readRow } from '../rows.ts'
 import { listConflicts } from './conflicts.ts'
 import { openDuplicates } from './search.ts'
@@ -25,7 +26,7 @@ export function getCaseView(db: ReadDb, caseId: string): CaseView | null {
     fees: readRange(db, 'feeEntry', 'caseId', caseId),
     timeline: readRange(db, 'timelineEntry', 'caseId', caseId).map((entry) => ({
       ...entry,
-      pending: isPending(db, rowKey('timelineEntry', entry.id)),
+      pending: isRowPending(db, rowKey('timelineEntry', entry.id)),
     })),
     conflicts,
     related: openDuplicates(db, {
@@ -35,10 +36,6 @@ export function getCaseView(db: ReadDb, caseId: string): CaseView | null {
     }),
   }
 }
-
-/** A pending command wrote this row. */
-const isPending = (db: ReadDb, key: string): boolean =>
-  db.value('select 1 from base_row where key = ?', key) !== undefined
 
 function markOf(db: ReadDb, caseId: string, conflicts: number): RowMark {
   if (conflicts > 0) return 'refused'

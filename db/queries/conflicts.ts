@@ -3,7 +3,7 @@ import { rowKey } from '#shared/domain/tables.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { ReadDb } from '../client.ts'
-import { ENVELOPE_COLUMNS, heldUnder, toEnvelope } from '../outbox.ts'
+import { ENVELOPE_COLUMNS, heldUnder, isRowPending, toEnvelope } from '../outbox.ts'
 import { readRow } from '../rows.ts'
 
 type Found = Parameters<typeof toEnvelope>[0] & {
@@ -105,7 +105,7 @@ function lastOf(
   )
   const last = entries.find(
     (entry) =>
-      db.value('select 1 from base_row where key = ?', rowKey('timelineEntry', entry.id)) === undefined &&
+      !isRowPending(db, rowKey('timelineEntry', entry.id)) &&
       (field === undefined || (JSON.parse(entry.data) as { field?: string }).field === field),
   )
   return { actorName: last?.actorName ?? null, actAt: last?.actAt ?? null }

@@ -32,12 +32,14 @@ export const outbox = sqliteTable(
     position: integer('position'),
     /** Why it does not hold on this device at the moment (JSON); null while it does. */
     refusal: text('refusal'),
+    /** What it read and wrote when it was last decided here (JSON of `Touch[]`); the same names as in `touch`. */
+    touches: text('touches').notNull().default('[]'),
     /** How often its handler crashed, here or at the backend. */
     crashes: integer('crashes').notNull().default(0),
   },
   (t) => [
     index('outbox_by_case').on(t.caseId),
-    index('outbox_to_send').on(t.status).where(sql`status in ('queued', 'sent')`),
+    index('outbox_to_send').on(t.ord).where(sql`status in ('queued', 'sent')`),
     index('outbox_accepted').on(t.position).where(sql`status = 'accepted'`),
     index('outbox_held').on(t.heldBy).where(sql`held_by is not null`),
   ],
@@ -82,14 +84,18 @@ export const acknowledged = sqliteTable(
 /** Refused commands whose person chose the other side; sent with the next push. */
 export const discard = sqliteTable('discard', { id: text('id').primaryKey() })
 
-/** The row as the backend last gave it, for every row that a pending command has written; null: it was not there. */
-export const baseRow = sqliteTable('base_row', { key: text('key').primaryKey(), row: text('row') })
+/** The row as the backend last gave it, for every row of the backend's that a pending command has written. */
+export const baseRow = sqliteTable('base_row', { key: text('key').primaryKey(), row: text('row').notNull() })
 
-/** Names that pending commands have to do with. `kind`: 1 it read that name, 2 it wrote that row, 4 it wrote a row in that range. */
+/**
+ * Which pending commands have to do with a name (a row key, or a range that a row falls in). `kind` is a sum:
+ * 1 it read that name, 2 it wrote that row, 4 it wrote a row in that range, 8 it made that row: the backend knows none.
+ * Without rowid, and with no index beside its key: each page more is written to the disk before a person hears "saved".
+ */
 export const touch = sqliteTable(
   'touch',
   { name: text('name').notNull(), ord: integer('ord').notNull(), kind: integer('kind').notNull() },
-  (t) => [primaryKey({ columns: [t.name, t.ord, t.kind] }), index('touch_by_ord').on(t.ord, t.kind)],
+  (t) => [primaryKey({ columns: [t.name, t.ord] })],
 )
 
 /** Rows that left the reader's scope: they may exist, but not on this device. */
@@ -106,8 +112,6 @@ export const syncState = sqliteTable('sync_state', {
   /** Backend time of the last contact. */
   contactAt: text('contact_at'),
   lastPullAt: text('last_pull_at'),
-  /** The latest act time given out. */
-  lastActAt: text('last_act_at'),
 })
 
 /** Leased blocks of case numbers, both ends included; `next` is the first that is free. Used-up blocks stay. @rule SOS-9 */

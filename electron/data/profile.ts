@@ -2,6 +2,7 @@ import { v7 as uuidV7 } from 'uuid'
 import { type Db, openDb } from '#db/client.ts'
 import type { Actor } from '#shared/domain/command/define.ts'
 import type { SessionUser } from '#shared/sync/wire.ts'
+import { type ActClock, createActClock } from './lib/act-clock.ts'
 import { type ChangeEvents, createChangeEvents } from './lib/change-events.ts'
 import { type Clock, createClock } from './lib/clock.ts'
 import { createSealer, newDeviceKey, type Sealer } from './lib/sealer.ts'
@@ -15,6 +16,7 @@ export type Profile = {
   /** How the backend knows this file: numbers are leased to it. */
   readonly deviceId: string
   readonly clock: Clock
+  readonly acts: ActClock
   readonly newId: () => string
   readonly sealer: Sealer
   readonly events: ChangeEvents
@@ -38,11 +40,14 @@ export type ProfileOptions = {
 /** Opens a profile; needs no Electron and no network. */
 export function openProfile(options: ProfileOptions): Profile {
   const { file, migrations, user, deviceId, onSlow } = options
+  const db = openDb({ file, migrations, ...(onSlow === undefined ? {} : { onSlow }) })
+  const clock = options.clock ?? createClock(null)
   return {
-    db: openDb({ file, migrations, ...(onSlow === undefined ? {} : { onSlow }) }),
+    db,
     user,
     deviceId,
-    clock: options.clock ?? createClock(null),
+    clock,
+    acts: createActClock(db, clock),
     newId: options.newId ?? (() => uuidV7()),
     sealer: options.sealer ?? createSealer(newDeviceKey()),
     events: options.events ?? createChangeEvents(systemTimers),

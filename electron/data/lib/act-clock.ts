@@ -1,18 +1,32 @@
-import type { WriteDb } from '#db/client.ts'
+import type { ReadDb } from '#db/client.ts'
 import type { Clock } from './clock.ts'
+
+/** Gives out act times; one for each profile. */
+export type ActClock = { readonly next: () => string }
 
 /**
  * When a person acted: the device's clock corrected by what was learned from the backend. Each act is later than the one before,
  * also after a restart and when the device's clock is set back, and not before the last contact.
  */
-export function nextActAt(db: WriteDb, clock: Clock): string {
-  const state = db.get<{ offsetMs: number; contactAt: string | null; lastActAt: string | null }>(
-    'select offset_ms as offsetMs, contact_at as contactAt, last_act_at as lastActAt from sync_state where one = 1',
+export function createActClock(db: ReadDb, clock: Clock): ActClock {
+  let lastMs = lastKeptMs(db)
+  return {
+    next: () => {
+      const state = db.get<{ offsetMs: number; contactAt: string | null }>(
+        'select offset_ms as offsetMs, contact_at as contactAt from sync_state where one = 1',
+      )
+      const corrected = clock.nowMs() + (clock.given ? 0 : (state?.offsetMs ?? 0))
+      const contactMs = !clock.given && state?.contactAt ? Date.parse(state.contactAt) : 0
+      lastMs = Math.max(corrected, lastMs + 1, contactMs)
+      return new Date(lastMs).toISOString()
+    },
+  }
+}
+
+/** The act time of the latest command that is kept. */
+function lastKeptMs(db: ReadDb): number {
+  const last = ['outbox', 'acknowledged'].map((table) =>
+    db.value<string>(`select act_at from ${table} order by ord desc limit 1`),
   )
-  const corrected = clock.nowMs() + (clock.given ? 0 : (state?.offsetMs ?? 0))
-  const afterLast = state?.lastActAt ? Date.parse(state.lastActAt) + 1 : 0
-  const contact = !clock.given && state?.contactAt ? Date.parse(state.contactAt) : 0
-  const actAt = new Date(Math.max(corrected, afterLast, contact)).toISOString()
-  db.run('update sync_state set last_act_at = ? where one = 1', actAt)
-  return actAt
+  return Math.max(0, ...last.map((actAt) => (actAt === undefined ? 0 : Date.parse(actAt))))
 }

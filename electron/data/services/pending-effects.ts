@@ -5,7 +5,9 @@ import {
   markRefusal,
   type Pending,
   pendingAt,
+  forgetTouches,
   pendingIndex,
+  writtenBy,
   removePending,
 } from '#db/outbox.ts'
 import { putBack } from '#db/apply.ts'
@@ -19,7 +21,7 @@ import { decideOnDevice, type LocalDecision } from './decide-on-device.ts'
 /** A handler may crash this often before its command is set aside. */
 const CRASHES = 3
 
-/** Decides a pending command and writes what it does: rows, base images, the names it has to do with. */
+/** Decides a pending command, of which nothing is remembered, and writes what it does: rows, base images, the names it has to do with. */
 export function applyPending(profile: Profile, pending: Pending): LocalDecision {
   const { db } = profile
   const decision = decideOnDevice(profile, pending.envelope)
@@ -67,6 +69,7 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
   for (const key of keys) before.set(key, look(key))
 
   for (const key of plan.putBack) putBack(db, key as RowKey)
+  for (const ord of plan.decideAgain) forgetTouches(db, ord)
   bring()
   for (const ord of settled) removePending(db, ord)
 
@@ -78,7 +81,7 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
     const decision = applyPending(profile, pending)
     if (decision.kind === 'refused') refused.push({ pending, error: decision.error })
     if (decision.kind === 'crashed' && countCrash(db, ord) >= CRASHES) crashed.push({ pending, error: decision.error })
-    for (const key of pendingIndex(db).writes(ord)) if (!keys.has(key)) keys.add(key)
+    for (const key of writtenBy(db, ord)) keys.add(key)
   }
 
   const tables = new Set<TableName>()

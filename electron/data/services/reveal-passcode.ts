@@ -1,6 +1,5 @@
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
-import { nextActAt } from '../lib/act-clock.ts'
 import type { Profile } from '../profile.ts'
 import type { Tokens } from '../sync/tokens.ts'
 import type { Transport } from '../sync/transport.ts'
@@ -24,7 +23,7 @@ export async function revealPasscode(
   const token = await tokens.get()
   if (!token.ok) return err(offline(token.error))
   const commandId = profile.newId()
-  const actAt = profile.db.transaction(() => nextActAt(profile.db, profile.clock))
+  const actAt = profile.acts.next()
   const answer = await transport.passcode({ commandId, caseId, deviceId: profile.deviceId, actAt }, token.value)
   return answer.ok ? ok({ passcode: answer.value }) : err(offline(answer.error))
 }

@@ -1,9 +1,8 @@
-import { addPending, pendingAt } from '#db/outbox.ts'
+import { addPending } from '#db/outbox.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
-import { nextActAt } from '../lib/act-clock.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
 import type { Profile } from '../profile.ts'
 import { eraseEnded, keepPasscode } from './local-passcodes.ts'
@@ -71,15 +70,12 @@ export function commitCommand(
     name: command.name,
     version: command.version,
     args: parsed.data as CommandEnvelope['args'],
-    actAt: nextActAt(db, profile.clock),
+    actAt: profile.acts.next(),
     retryOf: submission.retryOf ?? null,
     undoGroup: submission.undoGroup ?? null,
   }
   const caseId = command.caseOf(parsed.data)
-  const ord = addPending(db, envelope, caseId)
-  const pending = pendingAt(db, ord)
-  if (pending === undefined) throw new Error('the command is not in the outbox')
-  const decision = applyPending(profile, pending)
+  const decision = applyPending(profile, addPending(db, envelope, caseId))
   if (decision.kind === 'refused' || decision.kind === 'crashed') throw new RefusedInside(decision.error)
   if (submission.passcode) keepPasscode(profile, envelope.id, caseId, submission.passcode)
   eraseEnded(db)

@@ -1,9 +1,9 @@
 import { applyPulled, putBack } from '#db/apply.ts'
 import type { WriteDb } from '#db/client.ts'
-import { allPending, hasPending, settledBy } from '#db/outbox.ts'
+import { allPending, forgetTouches, hasPending, settledBy, writtenBy } from '#db/outbox.ts'
 import { readRow } from '#db/rows.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
-import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
+import { type AnyRow, caseIdOf, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
@@ -124,9 +124,10 @@ function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): vo
 /** A fill is complete: what was decided without all the rows, or not at all, is decided by what is known now. */
 function decideAll(profile: Profile): void {
   const { db, events } = profile
-  for (const { key } of db.all<{ key: RowKey }>('select key from base_row')) putBack(db, key)
-  for (const pending of allPending(db)) {
-    if (pending.status === 'held') continue
+  const pendings = allPending(db).filter((pending) => pending.status !== 'held')
+  for (const { ord } of pendings) for (const key of writtenBy(db, ord)) putBack(db, key)
+  for (const { ord } of pendings) forgetTouches(db, ord)
+  for (const pending of pendings) {
     applyPending(profile, pending)
     if (pending.caseId !== null) events.rows({ tables: CASE_TABLES, caseIds: [pending.caseId] })
   }
