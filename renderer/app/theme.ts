@@ -4,6 +4,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  InputWrapper,
   Kbd,
   Menu,
   type MantineColorsTuple,
@@ -91,6 +92,13 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
     Badge: Badge.extend({ defaultProps: { size: 'sm', variant: 'light', radius: 'sm', tt: 'none' } }),
+    InputWrapper: InputWrapper.extend({
+      styles: {
+        label: { marginBottom: 4, fontWeight: 500 },
+        error: { fontSize: 'var(--sk-text-s)', marginTop: 4 },
+        description: { fontSize: 'var(--sk-text-s)' },
+      },
+    }),
     TextInput: TextInput.extend(small),
     PasswordInput: PasswordInput.extend(small),
     NumberInput: NumberInput.extend(small),
@@ -105,7 +113,10 @@ export const theme = createTheme({
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md', withArrow: false } }),
-    Modal: Modal.extend({ defaultProps: { transitionProps: quick, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: quick, centered: true, overlayProps: { backgroundOpacity: 0.32 } },
+      styles: { content: { border: '1px solid var(--sk-hairline)' }, title: { fontWeight: 600 } },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 400,

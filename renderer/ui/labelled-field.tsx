@@ -9,6 +9,13 @@ export type ControlProps = {
   readonly 'aria-describedby': string | undefined
 }
 
+/** The same for a bare Mantine `Input`, which drops an id and descriptions that it has not made itself. */
+export const forInput = (control: ControlProps) => ({
+  withAria: false,
+  error: control['aria-invalid'],
+  attributes: { input: control },
+})
+
 type Props = {
   readonly label: string
   /** Grey words at the end of the label's line: that a value is wanted, or what was understood of it. */

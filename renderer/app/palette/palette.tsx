@@ -75,6 +75,10 @@ function PaletteBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
           placeholder={t('palette.placeholder')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDownCapture={(event) => {
+            // The list of options is always open and would keep Escape to itself.
+            if (event.key === 'Escape') closePalette()
+          }}
           classNames={{ input: styles.input ?? '' }}
         />
       </Combobox.EventsTarget>

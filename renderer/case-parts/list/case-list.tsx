@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { usePreferences } from '../../api/settings.ts'
@@ -15,12 +16,19 @@ type Props<T extends CaseListItem> = {
   readonly whyOf?: (item: T) => string
 }
 
-export const ROW_HEIGHT = { compact: 36, comfortable: 44 } as const
+/** From this width on a case fits in one line; the same number stands in `case-row.module.css`. */
+const ONE_LINE_PX = 620
+const ROW_HEIGHT = {
+  compact: { one: 36, two: 52 },
+  comfortable: { one: 44, two: 60 },
+} as const
 
-/** Cases in rows of equal height; only those on the screen exist. Follows the keyboard's place. */
+/** Cases in rows of equal height, in one line where there is room and else in two; only those on the screen exist. Follows the keyboard's place. */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
   const { items, label, selectedId, onOpen, onEnd, whyOf } = props
   const { density } = usePreferences()
+  const { ref: frame, width } = useElementSize()
+  const lines = width >= ONE_LINE_PX ? 'one' : 'two'
   const list = useRef<VirtualListHandle>(null)
   const index = items.findIndex((item) => item.id === selectedId)
   const latest = useRef(index)
@@ -32,11 +40,11 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
     if (latest.current >= 0) list.current?.reveal(latest.current)
   }, [selectedId])
   return (
-    <div className={styles.list}>
+    <div ref={frame} className={styles.list}>
       <VirtualList
         handle={list}
         items={items}
-        rowHeight={ROW_HEIGHT[density]}
+        rowHeight={ROW_HEIGHT[density][lines]}
         label={label}
         idOf={(item) => item.id}
         activeId={index >= 0 && selectedId ? rowId(selectedId) : undefined}

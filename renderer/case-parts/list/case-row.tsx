@@ -16,7 +16,7 @@ type Props = {
 
 export const rowId = (caseId: string): string => `row-${caseId}`
 
-/** One case in one line: due, number, what it is, whose, state, owner, age. */
+/** One case in one line, or two where the list is narrow: due, number, what it is, whose, state, owner, age. */
 export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Props) {
   const { t } = useTranslation('queue')
   const { age, caseName, moment } = useFormat()
@@ -29,7 +29,6 @@ export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Pr
       className={styles.row}
       data-testid="queue-row"
       data-case-id={item.id}
-      data-unowned={item.ownerId === null || undefined}
       onClick={() => onOpen(item.id)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onOpen(item.id)

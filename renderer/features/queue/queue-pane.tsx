@@ -55,7 +55,8 @@ export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
     open,
     close: openId === undefined ? undefined : onClose,
   })
-  useAssignToMe(items.find((item) => item.id === activeId))
+  // An open case brings the action of its own.
+  useAssignToMe(openId === undefined ? items.find((item) => item.id === activeId) : undefined)
 
   return (
     <section className={styles.pane} aria-label={t(`name.${queue}`)}>
