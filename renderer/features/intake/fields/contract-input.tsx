@@ -2,7 +2,7 @@ import { Combobox, Input, useCombobox } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agreement } from '#shared/domain/customer/customer.rows.ts'
-import type { ControlProps } from '../../../ui/labelled-field.tsx'
+import { type ControlProps, forInput } from '../../../ui/labelled-field.tsx'
 import { contractNo } from '../form/contract-fields.ts'
 import styles from '../intake.module.css'
 
@@ -36,9 +36,7 @@ export function ContractInput({ control, value, agreements, customerId, onChange
     >
       <Combobox.Target>
         <Input
-          {...control}
-          withAria={false}
-          error={control['aria-invalid']}
+          {...forInput(control)}
           value={value}
           name="contract"
           placeholder="SA0000000"
@@ -49,7 +47,6 @@ export function ContractInput({ control, value, agreements, customerId, onChange
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
-          onFocus={() => combobox.openDropdown()}
           onClick={() => combobox.openDropdown()}
           onBlur={() => {
             combobox.closeDropdown()

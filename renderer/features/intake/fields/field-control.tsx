@@ -6,7 +6,7 @@ import type { Agreement } from '#shared/domain/customer/customer.rows.ts'
 import { Product } from '#shared/domain/row-types.ts'
 import { Channel } from '#shared/domain/service-case/service-case.rows.ts'
 import { isLanguage, DEFAULT_LANGUAGE } from '../../../i18n/language.ts'
-import type { ControlProps } from '../../../ui/labelled-field.tsx'
+import { type ControlProps, forInput } from '../../../ui/labelled-field.tsx'
 import type { FormField } from '../form/contract-fields.ts'
 import type { IntakeForm } from '../form/intake-form.ts'
 import { ContractInput } from './contract-input.tsx'
@@ -34,9 +34,7 @@ export function FieldControl(props: FieldControlProps) {
   const value = field === 'passcode' ? '' : form[field]
   const set = (text: string | boolean) => onChange({ [field]: text })
   const common = {
-    ...control,
-    withAria: false,
-    error: control['aria-invalid'],
+    ...forInput(control),
     name: field,
     autoComplete: 'off',
     spellCheck: false,

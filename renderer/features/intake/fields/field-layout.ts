@@ -35,7 +35,12 @@ export const CONTROL_OF: Readonly<Record<FormField, ControlKind>> = {
 }
 
 /** Columns of twelve that a field takes on a wide page; a narrow one has six, and a field of six then a whole line. */
-export type Cell = { readonly field: FormField; readonly span: number }
+export type Cell = {
+  readonly field: FormField
+  readonly span: number /** Where `beside` is hidden. */
+  readonly alone?: Alone
+}
+type Alone = { readonly beside: FormField; readonly span: number }
 export type Part = { readonly id: 'who' | 'what' | 'fault'; readonly cells: readonly Cell[] }
 
 /** The page from top to bottom: the order of a call, and the order of Tab. */
@@ -56,7 +61,7 @@ export const PARTS: readonly Part[] = [
     id: 'what',
     cells: [
       { field: 'productName', span: 6 },
-      { field: 'serialNo', span: 3 },
+      { field: 'serialNo', span: 3, alone: { beside: 'product', span: 6 } },
       { field: 'product', span: 3 },
       { field: 'purchasedOn', span: 3 },
       { field: 'soldByUs', span: 3 },

@@ -27,11 +27,11 @@ export function IntakeFields({ kind, states, onLeave, ...rest }: Props) {
       <div className={styles.grid}>
         {cells
           .filter(({ field }) => FIELDS_OF[kind][field] !== 'hidden')
-          .map(({ field, span }) => (
+          .map(({ field, span, alone }) => (
             <IntakeField
               key={field}
               field={field}
-              span={span}
+              span={alone && FIELDS_OF[kind][alone.beside] === 'hidden' ? alone.span : span}
               state={states[field]}
               onPasscode={changePasscode}
               onBlur={() => onLeave(field)}

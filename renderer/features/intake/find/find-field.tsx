@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LabelledField } from '../../../ui/labelled-field.tsx'
+import { forInput, LabelledField } from '../../../ui/labelled-field.tsx'
 import { matchQuery } from '../intake.queries.ts'
 import styles from '../intake.module.css'
 import { type FindOption, findOptions } from './find-options.ts'
@@ -48,8 +48,7 @@ export function FindField({ value, onChange, onPick, autoFocus }: Props) {
             {(control) => (
               <Combobox.EventsTarget>
                 <Input
-                  {...control}
-                  withAria={false}
+                  {...forInput(control)}
                   size="md"
                   leftSection={<IconSearch size={16} aria-hidden />}
                   placeholder={t('find.placeholder')}

@@ -2,7 +2,7 @@ import { Input } from '@mantine/core'
 import { IconBarcode } from '@tabler/icons-react'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LabelledField } from '../../../ui/labelled-field.tsx'
+import { forInput, LabelledField } from '../../../ui/labelled-field.tsx'
 
 type Props = { readonly inputRef: Ref<HTMLInputElement>; readonly onScan: (text: string) => void }
 
@@ -21,9 +21,8 @@ export function ScannerField({ inputRef, onScan }: Props) {
       <LabelledField label={t('scan.label')} note={t('scan.ready')}>
         {(control) => (
           <Input
-            {...control}
+            {...forInput(control)}
             ref={inputRef}
-            withAria={false}
             data-scanner
             styles={{ input: { height: 48, fontSize: 18 } }}
             leftSection={<IconBarcode size={22} aria-hidden />}
