@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readDay } from './read-day.ts'
+import { readDay, writeDay } from './read-day.ts'
 
 test.each([
   ['2024-05-02', '2024-05-02'],
@@ -37,4 +37,9 @@ test('every day reads back from both notations', () => {
       expect(readDay(`${Number(day)}.${Number(month)}.${year}`)).toEqual({ ok: true, day: iso })
     }),
   )
+})
+
+test.each(['nb', 'sv', 'en'] as const)('in %s a day stands in its field as it is read again', (locale) => {
+  expect(readDay(writeDay('2024-05-02', locale))).toEqual({ ok: true, day: '2024-05-02' })
+  expect(writeDay('i fjor', locale)).toBe('i fjor')
 })

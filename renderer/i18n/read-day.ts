@@ -1,4 +1,5 @@
 import { parseDate } from '#shared/lib/dates.ts'
+import type { Locale } from '#shared/lib/money.ts'
 
 const ORDERED = /^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})$/
 const EUROPEAN = /^(\d{1,2})[-./ ]\s?(\d{1,2})[-./ ]\s?(\d{4}|\d{2})$/
@@ -24,4 +25,16 @@ function dayOf(year = '', month = '', day = ''): ReadDay {
   const iso = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const parsed = parseDate(iso)
   return parsed.ok ? { ok: true, day: parsed.value } : { ok: false }
+}
+
+const WRITTEN: Readonly<Record<Locale, (year: string, month: string, day: string) => string>> = {
+  nb: (year, month, day) => `${day}.${month}.${year}`,
+  sv: (year, month, day) => `${year}-${month}-${day}`,
+  en: (year, month, day) => `${day}/${month}/${year}`,
+}
+
+/** How an ISO day stands in the field that it is typed in; text that is no ISO day stays as it was typed. */
+export function writeDay(text: string, locale: Locale): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  return year && month && day ? WRITTEN[locale](year, month, day) : text
 }

@@ -1,7 +1,7 @@
 import { Checkbox, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
-import { readDay } from '../../i18n/read-day.ts'
+import { readDay, writeDay } from '../../i18n/read-day.ts'
 import { readMoney, writeMoney } from '../../i18n/read-money.ts'
 import { ISO_COUNTRIES } from '#shared/lib/iso-countries.ts'
 import { countryText, dayText } from '../words/say.ts'
@@ -112,7 +112,7 @@ function Checks({ field, label, value, error, autoFocus, onChange }: Props) {
 function DayInput({ label, value, error, autoFocus, onChange }: Props) {
   const say = useSay()
   const { language } = useFormat()
-  const [typed, setTyped] = useState(String(value ?? ''))
+  const [typed, setTyped] = useState(() => writeDay(String(value ?? ''), language))
   const read = readDay(typed)
   const understood = read.ok && read.day !== null ? dayText(read.day, language) : ''
   return (

@@ -57,6 +57,8 @@ function OpenCase({ view }: { readonly view: CaseView }) {
     onMenu: () => setMenuOpen(true),
     onNote: () => {
       setShows('history')
+      note.current()
+      // In a narrow pane the field is there only once the history is shown.
       requestAnimationFrame(() => note.current())
     },
     onPasscode: () => {

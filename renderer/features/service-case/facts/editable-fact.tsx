@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
 import type { EditableField } from '#shared/domain/service-case/edit-case.command.ts'
+import type { AppError } from '#shared/errors.ts'
 import type { FieldValue } from '../../../case-parts/actions/case-action.ts'
 import { editSpec, storedValue } from '../../../case-parts/actions/edit-field.ts'
 import { FieldControl } from '../../../case-parts/actions/field-control.tsx'
@@ -95,7 +96,7 @@ function FactForm({ view, field, from, onClose }: FormProps) {
         field={spec}
         label={t(`common:field.${field}`)}
         value={value}
-        error={refusal && errorText(refusal, t, language)}
+        error={refusal && errorText(inWords(refusal, value), t, language)}
         autoFocus
         onChange={setValue}
       />
@@ -110,3 +111,9 @@ function FactForm({ view, field, from, onClose }: FormProps) {
     </form>
   )
 }
+
+/** What is written and cannot be right counts as missing; beside the field it is called what it is. @rule INTAKE-REQ */
+const inWords = (refusal: AppError, value: FieldValue): AppError =>
+  refusal.code === 'input.missing' && String(value ?? '').trim() !== ''
+    ? { ...refusal, code: 'input.invalid' }
+    : refusal

@@ -41,8 +41,8 @@ export function CaseHeader({ view, can, busy, menuOpen, onMenu, onStart, onAssig
       <div className={styles['headerTop']}>
         <CaseNumber view={view} />
         <span className={styles['state']} data-testid="case-state" data-state={state}>
-          <StatusDot tone={STATE_TONE[state]} /> <span data-testid="case-state">{t(`states:state.${state}`)}</span>
-          {waitingFor && <span className={styles['dim']}> · {t(`waiting.${waitingFor}`)}</span>}
+          <StatusDot tone={STATE_TONE[state]} /> {t(`states:state.${state}`)}
+          {state === 'waiting' && waitingFor && <span className={styles['dim']}> · {t(`waiting.${waitingFor}`)}</span>}
         </span>
         {mark !== 'none' && (
           <span className={styles['mark']} data-mark={mark}>
