@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './backend/schema',
+  schema: './backend/schema/*.ts',
   out: './backend/migrations',
   casing: 'snake_case',
 })

@@ -31,12 +31,9 @@ export function readOptions(argv: readonly string[], env: Env): BackendOptions {
 /** Where a person's own programs keep their data on this system. */
 function defaultFolder(env: Env): string {
   if (env['SKRANKE_USER_DATA']) return join(env['SKRANKE_USER_DATA'], 'backend')
-  switch (process.platform) {
-    case 'win32':
-      return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Skranke', 'backend')
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Skranke', 'backend')
-    default:
-      return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'skranke', 'backend')
-  }
+  const home = homedir()
+  if (process.platform === 'win32')
+    return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Skranke', 'backend')
+  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'Skranke', 'backend')
+  return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'skranke', 'backend')
 }

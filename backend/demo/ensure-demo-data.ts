@@ -11,7 +11,7 @@ import { makeCustomers, SHARED_AGREEMENTS } from './customers.ts'
 import { DESK_PATHS, type Path, WORKSHOP_PATHS } from './paths.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './people.ts'
 import { createRandom } from './random.ts'
-import { tellStory } from './story.ts'
+import { createTeller, tellStory } from './story.ts'
 
 const SEED = 3060
 
@@ -25,8 +25,12 @@ export async function ensureDemoData(deps: DecideDeps, databaseUrl: string): Pro
       sql`select exists (select from app_user) or exists (select from meta where key = 'demo') as filled`,
     )
     if (rows[0]?.filled !== false) return
-    await fill(deps)
-    // People and mark last: a start that was interrupted is made again, and every row has the id it had.
+    // A start that was interrupted goes on with the instant it began at: everything gets the id it had, and nothing comes twice.
+    await deps.db.execute(
+      sql`insert into meta (key, value) values ('demo-begun', ${deps.clock.now().toISOString()}) on conflict do nothing`,
+    )
+    const begun = await deps.db.execute<{ value: string }>(sql`select value from meta where key = 'demo-begun'`)
+    await fill(deps, new Date(begun.rows[0]?.value ?? ''))
     await Promise.all(Object.values(DEMO_PEOPLE).map((person) => putPerson(deps.db, person, DEMO_PASSWORD)))
     await deps.db.execute(sql`insert into meta (key, value) values ('demo', ${String(SEED)})`)
   } finally {
@@ -34,9 +38,8 @@ export async function ensureDemoData(deps: DecideDeps, databaseUrl: string): Pro
   }
 }
 
-async function fill(deps: DecideDeps): Promise<void> {
+async function fill(deps: DecideDeps, now: Date): Promise<void> {
   const random = createRandom(SEED)
-  const now = deps.clock.now()
   const customers = makeCustomers(random, now.toISOString().slice(0, 10))
   const colleagues: Colleague[] = Object.values(DEMO_PEOPLE).map(({ scope: _scope, ...colleague }) => colleague)
   const reference: ReferenceRow[] = [
@@ -51,10 +54,9 @@ async function fill(deps: DecideDeps): Promise<void> {
   ]
   await putReferenceRows(deps.db, reference)
 
+  const teller = createTeller(random, customers, now)
   const tell = (paths: readonly Path[], workshop: boolean): Submitted[] =>
-    paths.flatMap((path) =>
-      Array.from({ length: path.cases }, () => tellStory(random, customers, path, workshop, now)).flat(),
-    )
+    paths.flatMap((path) => Array.from({ length: path.cases }, () => tellStory(teller, path, workshop)).flat())
   const story = [...tell(WORKSHOP_PATHS, true), ...tell(DESK_PATHS, false)].sort((a, b) =>
     a.envelope.actAt < b.envelope.actAt ? -1 : 1,
   )

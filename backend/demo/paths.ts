@@ -1,7 +1,13 @@
+import type { Product } from '#shared/domain/row-types.ts'
 import type { CommandName } from '#shared/domain/commands.ts'
 
 /** How far a demo case has come: the commands after its registration. */
-export type Path = { readonly steps: readonly CommandName[]; readonly cases: number; readonly verdict?: Verdict }
+export type Path = {
+  readonly steps: readonly CommandName[]
+  readonly cases: number
+  readonly verdict?: Verdict
+  readonly product?: Product
+}
 export type Verdict = 'covered' | 'not-covered' | 'undecided'
 
 const BENCH = ['unit.receive', 'diagnosis.start', 'diagnosis.record'] as const satisfies readonly CommandName[]
@@ -20,7 +26,8 @@ export const WORKSHOP_PATHS: readonly Path[] = [
   { steps: BENCH, cases: 5 },
   { steps: [...BENCH, 'warranty.decide'], cases: 2, verdict: 'undecided' },
   { steps: COVERED.slice(0, 5), cases: 5, verdict: 'covered' },
-  { steps: COVERED, cases: 5, verdict: 'covered' },
+  { steps: COVERED, cases: 3, verdict: 'covered', product: 'mac' },
+  { steps: COVERED, cases: 2, verdict: 'covered', product: 'ipad' },
   { steps: [...COVERED, 'repair.finish'], cases: 3, verdict: 'covered' },
   { steps: [...COVERED, 'repair.finish', 'unit.ship'], cases: 3, verdict: 'covered' },
   { steps: [...COVERED, 'repair.finish', ...HOME.slice(0, 2)], cases: 2, verdict: 'covered' },

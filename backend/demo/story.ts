@@ -9,7 +9,7 @@ import type { Case } from './step.ts'
 import { argsOf } from './step.ts'
 import { type DemoCustomer, demoId, type DemoUnit } from './customers.ts'
 import { FAULTS } from './faults.ts'
-import type { Path, Verdict } from './paths.ts'
+import type { Path } from './paths.ts'
 import { DEMO_PEOPLE, type DemoUser } from './people.ts'
 import type { Random } from './random.ts'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
@@ -19,15 +19,31 @@ export const DEMO_DEVICE = demoId('device')
 const HOUR = 3_600_000
 const OLDEST_CASE_MS = 60 * 24 * HOUR
 
+type Outcome = ReturnType<typeof decideWarranty>['outcome']
+/** A unit that a story can be about, with what its warranty says today and said when the oldest case came in. */
+type Stocked = {
+  readonly customer: DemoCustomer
+  readonly unit: DemoUnit
+  readonly outcome: Outcome
+  readonly early: Outcome
+}
+export type Teller = { readonly random: Random; readonly stock: readonly Stocked[]; readonly now: Date }
+
+export function createTeller(random: Random, customers: readonly DemoCustomer[], now: Date): Teller {
+  const earliest = new Date(now.getTime() - OLDEST_CASE_MS)
+  const stocked = (customer: DemoCustomer, unit: DemoUnit): Stocked => ({
+    customer,
+    unit,
+    outcome: verdictOf(unit, customer, [], now).outcome,
+    early: verdictOf(unit, customer, [], earliest).outcome,
+  })
+  return { random, now, stock: customers.flatMap((each) => each.units.map((unit) => stocked(each, unit))) }
+}
+
 /** The commands of one case, from its registration to where its path ends, some hours before now. */
-export function tellStory(
-  random: Random,
-  customers: readonly DemoCustomer[],
-  path: Path,
-  workshop: boolean,
-  now: Date,
-): Submitted[] {
-  const { customer, unit, damage } = chooseUnit(random, customers, workshop, path.verdict, now)
+export function tellStory(teller: Teller, path: Path, workshop: boolean): Submitted[] {
+  const { random, now } = teller
+  const { customer, unit, damage } = chooseUnit(teller, workshop, path)
   const gaps = path.steps.map(() => random.between(1, 20) * HOUR + random.between(0, 59) * 60_000)
   const closed = path.steps.at(-1) === 'case.close'
   const age = closed ? random.between(24, 400) : random.between(1, 70)
@@ -39,9 +55,7 @@ export function tellStory(
     unit,
     damage,
     verdict: path.verdict ?? 'covered',
-    remedy: workshop
-      ? (verdictOf(unit, customer.row.country, damage, new Date(registered)).remedy ?? 'repair')
-      : 'repair',
+    remedy: workshop ? (verdictOf(unit, customer, damage, new Date(registered)).remedy ?? 'repair') : 'repair',
     ownerId: DEMO_PEOPLE[random.pick(['kari', 'per', 'dina'] as const)].id,
     estimate: random.between(18, 62) * 10_000,
     decisionId: null,
@@ -113,47 +127,26 @@ function actorOf(random: Random, name: CommandName, desk: DemoUser): DemoUser {
   return random.chance(0.8) ? desk : 'per'
 }
 
-function chooseUnit(
-  random: Random,
-  customers: readonly DemoCustomer[],
-  workshop: boolean,
-  verdict: Verdict | undefined,
-  now: Date,
-) {
-  const spoilt: readonly Damage[] = random.chance(0.6) ? ['liquid'] : ['impact']
-  const early = new Date(now.getTime() - OLDEST_CASE_MS)
-  const outcome = (unit: DemoUnit, { row }: DemoCustomer, at: Date) => verdictOf(unit, row.country, [], at).outcome
-  const fits = (unit: DemoUnit, customer: DemoCustomer): boolean => {
+function chooseUnit({ random, stock }: Teller, workshop: boolean, path: Path) {
+  const fits = ({ unit, outcome, early }: Stocked): boolean => {
     if (workshop !== (unit.model.kind === 'apple')) return false
-    if (verdict === undefined) return true
-    if (verdict === 'undecided') return unit.row.purchasedOn === null
-    return verdict === 'covered'
-      ? outcome(unit, customer, now) === 'covered' && !isNew(unit, early)
-      : outcome(unit, customer, now) !== 'undecided'
+    if (path.product !== undefined && path.product !== unit.row.product) return false
+    if (path.verdict === undefined) return true
+    if (path.verdict === 'undecided') return unit.row.purchasedOn === null
+    return path.verdict === 'covered' ? outcome === 'covered' && early !== 'undecided' : early !== 'undecided'
   }
-  const all = customers.flatMap((customer) =>
-    customer.units.filter((unit) => fits(unit, customer)).map((unit) => ({ customer, unit })),
-  )
-  const { customer, unit } = random.pick(all)
-  const whole = verdict !== 'not-covered' || outcome(unit, customer, early) === 'not-covered'
-  return { customer, unit, damage: whole ? [] : spoilt }
+  const { customer, unit, early } = random.pick(stock.filter(fits))
+  const spoilt: readonly Damage[] = random.chance(0.6) ? ['liquid'] : ['impact']
+  return { customer, unit, damage: path.verdict === 'not-covered' && early !== 'not-covered' ? spoilt : [] }
 }
 
-/** Bought so lately that the case could be older. */
-const isNew = ({ row }: DemoUnit, early: Date): boolean =>
-  row.purchasedOn !== null && Date.parse(row.purchasedOn) > early.getTime()
-
-const verdictOf = ({ row }: DemoUnit, country: string, damage: readonly Damage[], at: Date) => {
+/** The warranty of a unit in the country of its customer; undecided on a day before it was bought. */
+function verdictOf(unit: DemoUnit, customer: DemoCustomer, damage: readonly Damage[], at: Date) {
+  const { product, soldByUs, purchasedOn } = unit.row
   const reportedOn = at.toISOString().slice(0, 10)
-  const purchasedOn = row.purchasedOn !== null && row.purchasedOn > reportedOn ? null : row.purchasedOn
-  return decideWarranty({
-    product: row.product,
-    soldByUs: row.soldByUs,
-    purchasedOn,
-    reportedOn,
-    country,
-    damage: [...damage],
-  })
+  const bought = purchasedOn !== null && purchasedOn > reportedOn ? null : purchasedOn
+  const { country } = customer.row
+  return decideWarranty({ product, soldByUs, purchasedOn: bought, reportedOn, country, damage: [...damage] })
 }
 
 function contractOf({ model }: DemoUnit, { agreement }: DemoCustomer): string {
@@ -177,7 +170,7 @@ function submitted<N extends CommandName>(
       id: uuidV7({ msecs: at, random: random.bytes(16) }),
       name,
       version: 1,
-      args: args as Submitted['envelope']['args'],
+      args,
       actAt,
       retryOf: null,
       undoGroup: null,

@@ -2,7 +2,7 @@
 export type Clock = { readonly now: () => Date }
 
 /** @param startsAt ISO instant at which the clock starts; the machine's own clock without it */
-export function createClock(startsAt?: string | undefined): Clock {
+export function createClock(startsAt?: string): Clock {
   if (startsAt === undefined) return { now: () => new Date() }
   const offset = Date.parse(startsAt) - Date.now()
   return { now: () => new Date(Date.now() + offset) }

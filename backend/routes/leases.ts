@@ -6,20 +6,19 @@ const LeaseResponse = z.object({ leases: z.array(Lease) })
 
 /** @rule SOS-9 */
 export function leasesRoute(app: App, context: Context): void {
-  app.post(
-    '/v1/leases',
-    {
-      schema: {
-        summary: 'Blocks of case numbers for this device',
-        security: SIGNED_IN,
-        body: LeaseRequest,
-        response: { 200: LeaseResponse, ...PROBLEMS },
-      },
+  app.route({
+    method: 'POST',
+    url: '/v1/leases',
+    schema: {
+      summary: 'Blocks of case numbers for this device',
+      security: SIGNED_IN,
+      body: LeaseRequest,
+      response: { 200: LeaseResponse, ...PROBLEMS },
     },
-    async (request) => {
+    handler: async (request) => {
       const signed = await signedIn(context, request)
       sameDevice(signed, request.body.deviceId)
       return { leases: await context.numbers.renew(signed.deviceId) }
     },
-  )
+  })
 }

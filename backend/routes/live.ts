@@ -11,17 +11,16 @@ const HEARTBEAT_MS = 15_000
  * the device comes back with a new one.
  */
 export function liveRoute(app: App, context: Context): void {
-  app.get(
-    '/v1/live',
-    {
-      schema: {
-        summary: 'Positions as they come, as server-sent events of `{ epoch, position }`',
-        security: SIGNED_IN,
-        produces: ['text/event-stream'],
-        response: { 200: z.string(), ...PROBLEMS },
-      },
+  app.route({
+    method: 'GET',
+    url: '/v1/live',
+    schema: {
+      summary: 'Positions as they come, as server-sent events of `{ epoch, position }`',
+      security: SIGNED_IN,
+      produces: ['text/event-stream'],
+      response: { 200: z.string(), ...PROBLEMS },
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const { person, expiresAt } = await signedIn(context, request)
       const epoch = epochFor(context.epoch, person.scope)
       const stream = reply.hijack().raw
@@ -53,5 +52,5 @@ export function liveRoute(app: App, context: Context): void {
         stream.end() // The device comes back when the database does.
       }
     },
-  )
+  })
 }

@@ -6,17 +6,16 @@ import { Problem, problem } from './problem.ts'
 
 /** Shows a passcode once it is logged, for ever, who looked at it and when. @rule INTAKE-SECRET */
 export function passcodeRoute(app: App, context: Context): void {
-  app.post(
-    '/v1/passcode',
-    {
-      schema: {
-        summary: 'Reveal the passcode of a case',
-        security: SIGNED_IN,
-        body: PasscodeRequest,
-        response: { 200: PasscodeResponse, ...PROBLEMS },
-      },
+  app.route({
+    method: 'POST',
+    url: '/v1/passcode',
+    schema: {
+      summary: 'Reveal the passcode of a case',
+      security: SIGNED_IN,
+      body: PasscodeRequest,
+      response: { 200: PasscodeResponse, ...PROBLEMS },
     },
-    async (request, reply) => {
+    handler: async (request, reply) => {
       const signed = await signedIn(context, request)
       const { commandId, caseId, deviceId, actAt } = request.body
       sameDevice(signed, deviceId)
@@ -38,5 +37,5 @@ export function passcodeRoute(app: App, context: Context): void {
       if (passcode === null) throw problem('secret.none', { rule: 'INTAKE-SECRET' })
       return reply.header('cache-control', 'no-store').send({ passcode })
     },
-  )
+  })
 }

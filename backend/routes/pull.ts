@@ -11,22 +11,21 @@ const OLDEST_READER = 1
 const Headers = z.object({ 'skranke-protocol': z.coerce.number().int().default(PROTOCOL_VERSION) })
 
 export function pullRoute(app: App, context: Context): void {
-  app.get(
-    '/v1/pull',
-    {
-      schema: {
-        summary: 'Rows that changed',
-        security: SIGNED_IN,
-        headers: Headers,
-        querystring: PullQuery,
-        response: { 200: PullResponse, ...PROBLEMS },
-      },
+  app.route({
+    method: 'GET',
+    url: '/v1/pull',
+    schema: {
+      summary: 'Rows that changed',
+      security: SIGNED_IN,
+      headers: Headers,
+      querystring: PullQuery,
+      response: { 200: PullResponse, ...PROBLEMS },
     },
-    async (request) => {
+    handler: async (request) => {
       const { person } = await signedIn(context, request)
       const version = request.headers['skranke-protocol']
       if (version < OLDEST_READER) throw problem('protocol.too-old', { facts: { version, oldest: OLDEST_READER } })
       return pull(context.db, context.epoch, person.scope, request.query, context.clock.now().toISOString())
     },
-  )
+  })
 }

@@ -11,18 +11,17 @@ const WITH_PASSCODE = ['case.register', 'passcode.keep']
 
 /** Accepts every version of the protocol: what a person did is never turned away for the age of the program. */
 export function pushRoute(app: App, context: Context): void {
-  app.post(
-    '/v1/push',
-    {
-      bodyLimit: BODY_LIMIT,
-      schema: {
-        summary: 'Send commands',
-        security: SIGNED_IN,
-        body: PushRequest,
-        response: { 200: PushResponse, ...PROBLEMS },
-      },
+  app.route({
+    method: 'POST',
+    url: '/v1/push',
+    bodyLimit: BODY_LIMIT,
+    schema: {
+      summary: 'Send commands',
+      security: SIGNED_IN,
+      body: PushRequest,
+      response: { 200: PushResponse, ...PROBLEMS },
     },
-    async (request) => {
+    handler: async (request) => {
       const signed = await signedIn(context, request)
       sameDevice(signed, request.body.deviceId)
       const who = whoOf(signed)
@@ -40,5 +39,5 @@ export function pushRoute(app: App, context: Context): void {
       await discard(context.db, request.body.discards, who.id)
       return { epoch: epochFor(context.epoch, who.scope), serverTime: context.clock.now().toISOString(), results }
     },
-  )
+  })
 }

@@ -24,8 +24,8 @@ export async function listen(url: string, currentPosition: () => Promise<number>
   const tell = (position: number) => {
     for (const heard of readers) heard(position)
   }
+  const stopping = new AbortController()
   let client = await open()
-  let stopped = false
 
   async function open(): Promise<pg.Client> {
     const fresh = new pg.Client({ connectionString: url, application_name: 'skranke live', keepAlive: true })
@@ -38,14 +38,14 @@ export async function listen(url: string, currentPosition: () => Promise<number>
   }
 
   async function reopen(): Promise<void> {
-    while (!stopped) {
-      await sleep(RECONNECT_MS, undefined, { ref: false })
+    while (!stopping.signal.aborted) {
       try {
+        await sleep(RECONNECT_MS, undefined, { signal: stopping.signal })
         client = await open()
-        tell(await currentPosition())
-        return
+        if (stopping.signal.aborted) return await client.end()
+        return tell(await currentPosition())
       } catch {
-        // The database is away; the next round tries again.
+        // Stopping, or the database is away and the next round tries again.
       }
     }
   }
@@ -56,7 +56,7 @@ export async function listen(url: string, currentPosition: () => Promise<number>
       return () => readers.delete(heard)
     },
     stop: async () => {
-      stopped = true
+      stopping.abort()
       await client.end().catch(() => {})
     },
   }

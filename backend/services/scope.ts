@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { AnyRow, Row, TableName } from '#shared/domain/tables.ts'
+import { assertNever } from '#shared/lib/assert.ts'
 import { v5 as uuidV5 } from 'uuid'
 
 /** What a person may see: everything, or the rows of some customers. */
@@ -27,8 +28,13 @@ export function scopeKeyOf(table: TableName, row: AnyRow, caseScope: string | nu
       return (row as Row<'unit'>).customerId
     case 'serviceCase':
       return (row as Row<'serviceCase'>).customerId ?? DESK
-    default:
+    case 'timelineEntry':
+    case 'warrantyDecision':
+    case 'feeEntry':
+    case 'estimate':
       return caseScope ?? DESK
+    default:
+      return assertNever(table)
   }
 }
 

@@ -81,7 +81,7 @@ export class WorkingSet {
       if (before?.visible === false) throw new OutOfScope()
       if (change.op === 'set' && before === null) throw new Error(`${key} is to be changed but is not there`)
       const merged = change.op === 'put' ? change.row : { ...before?.row, ...change.fields }
-      const row = TABLES[change.table].parse(merged) as AnyRow
+      const row: AnyRow = TABLES[change.table].parse(merged)
       next.set(key, {
         table: change.table,
         id,
@@ -102,7 +102,7 @@ export class WorkingSet {
 
   /** What has to be written, in the order in which it was first touched. */
   touched(): Held[] {
-    return [...this.#touched].map((key) => this.#rows.get(key)).filter((held) => held != null)
+    return [...this.#touched].map((key) => this.#rows.get(key)).filter((held) => held !== null && held !== undefined)
   }
 
   #scopes(table: TableName, row: AnyRow, next: ReadonlyMap<RowKey, Held>, key: RowKey) {
@@ -114,9 +114,11 @@ export class WorkingSet {
 
   /** A case that moves to another customer takes all its rows along, its history too. */
   async #moveAlong(next: Map<RowKey, Held>): Promise<void> {
-    for (const moved of [...next.values()]) {
-      const before = this.#rows.get(rowKey(moved.table, moved.id))
-      if (moved.table !== 'serviceCase' || before == null || before.scope === moved.scope) continue
+    const movedCases = [...next.values()].filter(({ table, id, scope }) => {
+      const before = this.#rows.get(rowKey(table, id))
+      return table === 'serviceCase' && before && before.scope !== scope
+    })
+    for (const moved of movedCases) {
       await this.#fetch(sql`case_id = ${moved.id} and table_name = 'timelineEntry'`)
       for (const [key, held] of this.#rows)
         if (held?.caseId === moved.id && held.table !== 'serviceCase')

@@ -73,7 +73,7 @@ export function createSessions(db: Database, clock: Clock, key: Buffer): Session
         }>(sql`insert into device (id, first_seen_at, last_seen_at)
           values (${deviceId}, ${nowIso()}, ${nowIso()}) on conflict (id) do update set last_seen_at = excluded.last_seen_at
           returning revoked_at`)
-        if (seen.rows[0]?.revoked_at != null) return err(appError('device.revoked'))
+        if (seen.rows[0]?.revoked_at) return err(appError('device.revoked'))
         const sessionId = randomUUID()
         await tx.execute(sql`insert into session (id, user_id, device_id, created_at, expires_at)
           values (${sessionId}, ${found.id}, ${deviceId}, ${nowIso()}, ${after(clock.now(), SESSION_MS)})`)

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { v7 as uuidV7 } from 'uuid'
+import pg from 'pg'
+import type { Backend } from '#backend/start.ts'
+import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
+import { freshDatabase } from '#test/support/postgres.ts'
+
+/** A customer's own Lenovo agreement in the demo data. */
+const LENOVO = 'SA0020011'
+
+let url: string
+let nodes: Backend[]
+let kari: Desk
+let db: pg.Pool
+
+beforeAll(async () => {
+  url = await freshDatabase()
+  nodes = await Promise.all([startNode(url), startNode(url)])
+  kari = await Desk.signIn(nodes[0]?.url ?? '')
+  db = new pg.Pool({ connectionString: url, max: 4 })
+})
+afterAll(async () => {
+  await db.end()
+  await Promise.all(nodes.map((node) => node.stop()))
+})
+
+const logged = async (id: string) => (await db.query('select * from command_log where id = $1', [id])).rows[0]
+const register = async (desk = kari) => {
+  const args = intake()
+  const { results } = await desk.push([command('case.register', args)])
+  expect(results[0]?.status).toBe('accepted')
+  return args.caseId
+}
+
+describe('a push', () => {
+  test('that comes twice changes things once and gets the same answers', async () => {
+    const args = intake()
+    const commands = [
+      command('case.register', args),
+      command('case.note', { caseId: args.caseId, text: 'Ring før ni.' }),
+    ]
+    const first = await kari.push(commands)
+    const again = await kari.push(commands)
+    expect(first.results.map((result) => result.status)).toEqual(['accepted', 'accepted'])
+    expect(again.results).toEqual(first.results.map((result) => ({ ...result, repeated: true })))
+    const history = (await kari.rows('timelineEntry')).filter((entry) => entry.caseId === args.caseId)
+    expect(history.map((entry) => entry.kind).sort()).toEqual(['case.note', 'case.register'])
+  })
+
+  test('of the same commands on two nodes at once changes things once', async () => {
+    const other = await Desk.signIn(nodes[1]?.url ?? '', 'kari', kari.deviceId)
+    const args = intake()
+    const commands = [command('case.register', args), command('case.note', { caseId: args.caseId, text: 'Én gang.' })]
+    const answers = await Promise.all([
+      kari.push(commands),
+      other.push(commands),
+      kari.push(commands),
+      other.push(commands),
+    ])
+    const positions = answers.map((answer) => answer.results.map((result) => 'position' in result && result.position))
+    expect(new Set(positions.map((each) => JSON.stringify(each))).size).toBe(1)
+    const { rows } = await db.query('select count(*)::int as n from row_state where case_id = $1', [args.caseId])
+    expect(rows[0].n).toBe(3)
+  })
+
+  test('whose command is refused logs it with its input and leaves the others alone', async () => {
+    const caseId = await register()
+    const refused = command('case.close', { caseId })
+    const { results } = await kari.push([
+      command('case.note', { caseId, text: 'før' }),
+      refused,
+      command('case.note', { caseId, text: 'etter' }),
+    ])
+    expect(results.map((result) => result.status)).toEqual(['accepted', 'refused', 'accepted'])
+    expect(results[1]).toMatchObject({ error: { code: 'case.wrong-state', rule: 'SHOP-5' } })
+    expect(await logged(refused.id)).toMatchObject({
+      status: 'refused',
+      args: { caseId },
+      error: { code: 'case.wrong-state' },
+    })
+    expect((await kari.push([refused])).results[0]).toEqual(results[1])
+  })
+
+  test('marks a refused command whose person chose the other side as discarded, and answers it as before', async () => {
+    const caseId = await register()
+    const refused = command('case.close', { caseId })
+    const { results } = await kari.push([refused])
+    await kari.push([], [], [refused.id])
+    expect(await logged(refused.id)).toMatchObject({ status: 'discarded', args: { caseId } })
+    expect((await kari.push([refused])).results).toEqual(results)
+  })
+
+  test('with input that no schema takes says which field, in the shape of every error', async () => {
+    const wrong = command('case.note', { caseId: 'none', text: 'x' })
+    const { results } = await kari.push([wrong, { ...wrong, id: uuidV7(), name: 'case.dance' }])
+    expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'input.invalid', field: 'caseId' } })
+    expect(results[1]).toMatchObject({ status: 'refused', error: { code: 'command.unknown' } })
+    expect(await logged(wrong.id)).toMatchObject({ args: { caseId: 'none', text: 'x' }, case_id: null })
+    const body = (await kari.post('/v1/push', { protocol: 1, deviceId: kari.deviceId, commands: [{}] })).body
+    expect(body).toMatchObject({ error: { code: 'input.invalid', field: 'commands.0.id' } })
+  })
+
+  test('with text that no database holds refuses that command alone', async () => {
+    const caseId = await register()
+    const bad = command('case.note', { caseId, text: 'a\u0000b' })
+    const { results } = await kari.push([bad, command('case.note', { caseId, text: 'god' })])
+    expect(results.map((result) => result.status)).toEqual(['refused', 'accepted'])
+    expect(await logged(bad.id)).toMatchObject({ status: 'refused', args: { text: 'a\uFFFDb' } })
+  })
+
+  test('whose command crashes its handler sets that one aside, logged, and goes on with the others', async () => {
+    const caseId = await register()
+    const crashing = command('case.register', intake({ contract: LENOVO, reportedAt: '0203-05-01T08:00:00.000Z' }))
+    const { results } = await kari.push([crashing, command('case.note', { caseId, text: 'god' })])
+    expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'command.crashed' } })
+    expect(results[1]?.status).toBe('accepted')
+    expect(await logged(crashing.id)).toMatchObject({ status: 'refused', args: { contract: LENOVO } })
+  })
+
+  test('cannot reach an existing case by another spelling of its id', async () => {
+    const caseId = (await register()).toUpperCase()
+    const { results } = await kari.push([command('case.register', intake({ caseId }))])
+    expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'input.invalid', field: 'caseId' } })
+  })
+
+  test('from a clock that is ahead counts from its receipt', async () => {
+    const caseId = await register()
+    const ahead = command('case.note', { caseId, text: 'fra fremtiden' }, { actAt: '2099-01-01T00:00:00.000Z' })
+    await kari.push([ahead])
+    const row = await logged(ahead.id)
+    expect(row.act_at).toEqual(row.received_at)
+    expect(row.act_at_clamped).toBe(true)
+  })
+
+  test('without the permission is refused, whatever the device thought', async () => {
+    const dina = await Desk.signIn(nodes[0]?.url ?? '', 'dina')
+    const caseId = await register()
+    const { results } = await dina.push([command('unit.receive', { caseId })])
+    expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'permission.denied' } })
+  })
+
+  test('@rule FEE-3 of a live charge on two nodes at once accepts exactly one', async () => {
+    const ola = await Desk.signIn(nodes[0]?.url ?? '', 'ola')
+    const per = await Desk.signIn(nodes[1]?.url ?? '', 'per')
+    for (let round = 0; round < 5; round++) {
+      const caseId = await register()
+      const charge = () => command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
+      const answers = await Promise.all([ola.push([charge()]), per.push([charge()])])
+      const results = answers.map((answer) => answer.results[0])
+      expect(new Set(results.map((result) => result?.status))).toEqual(new Set(['accepted', 'refused']))
+      expect(results.find((result) => result?.status === 'refused')).toMatchObject({
+        error: { code: 'fee.live', rule: 'FEE-3' },
+      })
+      expect((await kari.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
+    }
+  })
+})
+
+describe('case numbers', () => {
+  test('@rule SOS-9 come in two blocks a device that no other device has', async () => {
+    const other = await Desk.signIn(nodes[1]?.url ?? '', 'per')
+    const [mine, theirs] = await Promise.all([kari.leases(), other.leases()])
+    expect(mine).toHaveLength(2)
+    expect(await kari.leases()).toEqual(mine)
+    const taken = [...mine, ...theirs].map((lease) => lease.from)
+    expect(new Set(taken).size).toBe(4)
+  })
+
+  test('@rule SOS-9 of another device are refused, and a number is used once', async () => {
+    const other = await Desk.signIn(nodes[1]?.url ?? '', 'per')
+    const number = (await other.leases())[0]?.from ?? 0
+    const stolen = await kari.push([command('case.register', intake({ number }))])
+    expect(stolen.results[0]).toMatchObject({ status: 'refused', error: { code: 'case-number.not-leased' } })
+    const twice = await other.push([
+      command('case.register', intake({ number })),
+      command('case.register', intake({ number })),
+    ])
+    expect(twice.results[0]?.status).toBe('accepted')
+    expect(twice.results[1]).toMatchObject({ status: 'refused', error: { code: 'case-number.taken', rule: 'SOS-2' } })
+  })
+
+  test('@rule SOS-9 are renewed when half of the newest block is used, and given to a case that came without', async () => {
+    const desk = await Desk.signIn(nodes[0]?.url ?? '', 'per')
+    const [, newest] = await desk.leases()
+    const from = newest?.from ?? 0
+    await desk.push(Array.from({ length: 25 }, (_, i) => command('case.register', intake({ number: from + i }))))
+    expect(await desk.leases()).toHaveLength(3)
+    const args = intake({ localRef: 'K-1' })
+    await desk.push([command('case.register', args)])
+    expect((await desk.rows('serviceCase')).find((row) => row.id === args.caseId)?.number).toBeGreaterThan(1_042_599)
+  })
+})
