@@ -63,11 +63,11 @@ export function FieldControl(props: FieldControlProps) {
           {...common}
           component="textarea"
           multiline
-          rows={4}
+          rows={3}
           spellCheck
           value={String(value)}
           onChange={(event: { currentTarget: HTMLTextAreaElement }) => set(event.currentTarget.value)}
-          styles={{ input: { fieldSizing: 'content', minHeight: 84, maxHeight: 260, paddingBlock: 6, resize: 'none' } }}
+          styles={{ input: { fieldSizing: 'content', minHeight: 68, maxHeight: 260, paddingBlock: 6, resize: 'none' } }}
         />
       )
     case 'choice':
@@ -92,7 +92,7 @@ export function FieldControl(props: FieldControlProps) {
       )
     case 'check':
       return (
-        <div style={{ display: 'flex', alignItems: 'center', gap: 8, minHeight: 36 }}>
+        <div style={{ display: 'flex', alignItems: 'center', gap: 8, minHeight: 32 }}>
           <Checkbox
             id={control.id}
             name={field}

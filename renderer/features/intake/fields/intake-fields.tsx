@@ -23,7 +23,7 @@ export function IntakeFields({ kind, states, onLeave, ...rest }: Props) {
   const { t } = useTranslation('intake')
   return PARTS.map(({ id, cells }) => (
     <fieldset key={id} className={styles.part}>
-      <legend className={styles.legend}>{t(`part.${id}`)}</legend>
+      <legend className={id === 'fault' ? 'sk-visually-hidden' : styles.legend}>{t(`part.${id}`)}</legend>
       <div className={styles.grid}>
         {cells
           .filter(({ field }) => FIELDS_OF[kind][field] !== 'hidden')

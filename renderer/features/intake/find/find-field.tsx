@@ -49,7 +49,6 @@ export function FindField({ value, onChange, onPick, autoFocus }: Props) {
               <Combobox.EventsTarget>
                 <Input
                   {...forInput(control)}
-                  size="md"
                   leftSection={<IconSearch size={16} aria-hidden />}
                   placeholder={t('find.placeholder')}
                   value={value}

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agreement } from '#shared/domain/customer/customer.rows.ts'
-import { fillFrom } from '../form/fill-from-match.ts'
+import { fillFrom, takeBackFill } from '../form/fill-from-match.ts'
 import type { IntakeForm } from '../form/intake-form.ts'
 import { findCustomer } from '../intake.queries.ts'
 import { changeIntake, replaceForm, useIntake } from '../intake.store.ts'
@@ -15,17 +15,18 @@ type Props = { readonly form: IntakeForm; readonly agreements: readonly Agreemen
 /** Finds who calls and about what, fills the page from it, and takes that back on request. */
 export function PickField({ form, agreements }: Props) {
   const { t } = useTranslation('intake')
-  const [before, setBefore] = useState<IntakeForm | null>(null)
+  const [before, setBefore] = useState<{ readonly form: IntakeForm; readonly filled: IntakeForm } | null>(null)
 
   async function pick({ pick: picked }: FindOption): Promise<void> {
     const customer = picked.customer ?? (await findCustomer(picked.customerId, picked.customerName))
     const now = useIntake.getState().open.form
-    setBefore(now)
-    replaceForm(fillFrom(now, { ...picked, customer }, agreements))
+    const filled = fillFrom(now, { ...picked, customer }, agreements)
+    setBefore({ form: now, filled })
+    replaceForm(filled)
   }
 
   function takeBack(): void {
-    if (before) replaceForm(before)
+    if (before) replaceForm(takeBackFill(before.form, before.filled, useIntake.getState().open.form))
     setBefore(null)
   }
 

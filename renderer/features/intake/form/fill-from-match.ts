@@ -45,6 +45,14 @@ export function fillFrom(form: IntakeForm, picked: Pick, agreements: readonly Ag
   })
 }
 
+/** Takes a fill back: the fields that still hold what it put in. What was typed since stays. */
+export function takeBackFill(before: IntakeForm, filled: IntakeForm, now: IntakeForm): IntakeForm {
+  const names = Object.keys(now) as (keyof IntakeForm)[]
+  return Object.fromEntries(
+    names.map((name) => [name, now[name] === filled[name] ? before[name] : now[name]]),
+  ) as IntakeForm
+}
+
 /** The kind of agreement that a maker's units are served under. */
 function kindForUnit(unit: Unit): AgreementKind {
   if (unit.product !== 'other' || /^apple\b/i.test(unit.maker)) return 'apple'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement, Unit } from '#shared/domain/customer/customer.rows.ts'
-import { fillFrom, type Pick } from './fill-from-match.ts'
+import { fillFrom, type Pick, takeBackFill } from './fill-from-match.ts'
 import { blankForm, changeForm, guessProduct, isBlankForm, readForm } from './intake-form.ts'
 
 describe('the form', () => {
@@ -122,5 +122,12 @@ describe('INTAKE-SERIAL: picking a find fills the form', () => {
     const form = fillFrom(blankForm(), picked({ unit }), AGREEMENTS)
     expect(changeForm(form, { serialNo: ' c02zw1abmd6t ' }).unitId).toBe(unit.id)
     expect(changeForm(form, { serialNo: 'C02ZW1ABMD6' }).unitId).toBe(null)
+  })
+
+  test('a fill is taken back without what was typed after it', () => {
+    const before = { ...blankForm(), contactName: 'Kari', find: 'c02' }
+    const filled = fillFrom(before, picked({ unit }), AGREEMENTS)
+    const now = changeForm(filled, { faultDescription: 'Lader ikke', orderNo: 'O-2' })
+    expect(takeBackFill(before, filled, now)).toEqual({ ...before, faultDescription: 'Lader ikke', orderNo: 'O-2' })
   })
 })
