@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bounded } from '#test/support/bounded.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { Facts } from './facts.ts'
 import { Show } from './show.ts'
@@ -16,13 +17,17 @@ const out = resolve(values.out)
 const wanted = values.only?.split(',')
 mkdirSync(out, { recursive: true })
 
+/** The slowest step starts a backend and an app and takes about a minute on a busy machine. */
+const STEP_MS = 240_000
+
 type Result = { readonly id: string; readonly ok: boolean; readonly facts: Facts['seen'] }
 
 async function tell(step: Step, show: Show): Promise<Result> {
   const facts = new Facts()
   const begun = Date.now()
   try {
-    await step.run(await show.stageOf(step), facts)
+    const run = async (): Promise<void> => step.run(await show.stageOf(step), facts)
+    await bounded(`step ${step.id}`, STEP_MS, run())
     console.log(`demo: ${step.id} ok, ${((Date.now() - begun) / 1000).toFixed(1)} s: ${step.about}`)
     return { id: step.id, ok: true, facts: facts.seen }
   } catch (error) {

@@ -23,6 +23,7 @@ export class Stage {
   readonly postgres: BackendPostgres
   readonly #folder: string
   readonly #desks = new Map<string, Desk>()
+  readonly #cables: Cable[] = []
 
   private constructor(folder: string, clock: StoryClock, backend: BackendProcess, postgres: BackendPostgres) {
     this.#folder = folder
@@ -44,6 +45,7 @@ export class Stage {
     const open = this.#desks.get(username)
     if (open) return open
     const cable = await layCable(this.backend.url)
+    this.#cables.push(cable)
     const userData = join(this.#folder, `profile-${username}`)
     const launch = (): Promise<DeskApp> => launchDesk({ userData, backendUrl: cable.url, clock: this.clock.now() })
     let app = await launch()
@@ -56,10 +58,7 @@ export class Stage {
         app = await launch()
         window.use(app.page)
       },
-      close: async () => {
-        await app.close()
-        await cable.cut()
-      },
+      close: () => app.close(),
       problems: () => app.problems,
     }
     this.#desks.set(username, desk)
@@ -75,6 +74,7 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const desk of this.#desks.values()) await desk.close()
+    for (const cable of this.#cables) await cable.cut()
     await this.postgres.close()
     await this.backend.stop()
   }
