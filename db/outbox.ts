@@ -106,8 +106,11 @@ export const pendingById = (db: ReadDb, id: string): Pending | undefined => one(
 /** The next to send, in the order they were made. */
 export const toSend = (db: ReadDb, limit: number): Pending[] =>
   db
-    .all<OutboxColumns>(`select ${COLUMNS} from outbox indexed by outbox_to_send
-       where status in ('queued', 'sent') order by ord limit ?`, limit)
+    .all<OutboxColumns>(
+      `select ${COLUMNS} from outbox indexed by outbox_to_send
+       where status in ('queued', 'sent') order by ord limit ?`,
+      limit,
+    )
     .map(toPending)
 
 /** Every pending command, in order; for an export, a new epoch and tests. */
@@ -117,7 +120,10 @@ export const allPending = (db: ReadDb): Pending[] =>
 /** Accepted commands whose rows have come once everything up to `position` is here. */
 export const settledBy = (db: ReadDb, position: number): number[] =>
   db
-    .all<{ ord: number }>(`select ord from outbox indexed by outbox_accepted where status = 'accepted' and position <= ? order by ord`, position)
+    .all<{ ord: number }>(
+      `select ord from outbox indexed by outbox_accepted where status = 'accepted' and position <= ? order by ord`,
+      position,
+    )
     .map((row) => row.ord)
 
 export const heldUnder = (db: ReadDb, id: string): Pending[] =>

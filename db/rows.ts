@@ -65,9 +65,7 @@ export function readRange<T extends TableName>(
 ): Row<T>[] {
   const codec = CODECS[table]
   const where = by === 'caseId' ? `case_id = ? order by ${CASE_ORDER[table] ?? 'id'}` : 'number = ?'
-  return db
-    .all<Loose>(`${codec.select} where ${where}`, value)
-    .map((found) => decode<T>(codec, found))
+  return db.all<Loose>(`${codec.select} where ${where}`, value).map((found) => decode<T>(codec, found))
 }
 
 /** Every row of a small reference table, in the order of a column. */

@@ -145,8 +145,7 @@ export function createSessions(deps: SessionDeps): Sessions {
       const name = username.trim()
       const answer = await transport.signIn({ username: name, password, deviceId: deviceIdOf(name) })
       if (answer.ok) return ok(await online(answer.value, password))
-      const unreachable = answer.error.code === 'network.offline' || answer.error.code === 'server.busy'
-      return unreachable ? offline(name, password) : answer
+      return answer.error.code === 'network.offline' ? offline(name, password) : answer
     },
     signOut: async () => {
       const leaving = signed

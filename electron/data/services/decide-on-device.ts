@@ -17,7 +17,11 @@ export type LocalDecision =
  * Decides with the rows on this device. A row that is not here is "absent" once the first fill is complete; before, or when it
  * left the person's scope, it may be elsewhere, and then only the backend can decide.
  */
-export function decideOnDevice(profile: Profile, envelope: CommandEnvelope): LocalDecision {
+export function decideOnDevice(
+  profile: Profile,
+  envelope: CommandEnvelope,
+  id: (name: string) => string = idsOf(envelope.id),
+): LocalDecision {
   const command = commandOf(envelope.name)
   if (command === undefined)
     return { kind: 'refused', error: appError('command.unknown', { facts: { name: envelope.name } }), reads: [] }
@@ -29,7 +33,7 @@ export function decideOnDevice(profile: Profile, envelope: CommandEnvelope): Loc
     decidedAt: null,
     leases: allLeases(profile.db),
     spareNumber: null,
-    id: idsOf(envelope.id),
+    id,
   }
   const own = envelope.name === 'case.register' ? (envelope.args as { caseId?: string }).caseId : undefined
   try {

@@ -3,6 +3,8 @@ import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
 import { keepConflict } from '../sync/conflicts.ts'
+import { idsOf } from '#shared/domain/command/decide.ts'
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { localRef, takeNumber } from './case-numbers.ts'
 import { decideOnDevice } from './decide-on-device.ts'
@@ -21,23 +23,42 @@ export function retryConflict(profile: Profile, commandId: string, edits: unknow
   const conflict = getConflict(db, commandId)
   if (conflict === null) return err(appError('row.absent', { facts: { table: 'conflict' } }))
   const { command, caseId } = conflict
+  const id = profile.newId()
   return inTransaction(profile, () => {
     const given = { ...(command.args as Args), ...(edits as Args | undefined) }
     const args = {
       ...refreshExpects(db, command.name, caseId, given),
       ...freshNumber(profile, command.name, conflict.error, caseId),
     }
-    const submitted = commitCommand(profile, {
-      name: command.name,
-      args,
-      retryOf: command.id,
-      undoGroup: command.undoGroup,
-    })
-    movePasscode(db, command.id, submitted.commandId)
+    const held = heldUnder(db, command.id)
+    const renamed =
+      held.length === 0 ? [] : renamedIds(profile, { ...command, args: args as CommandEnvelope['args'] }, id)
+    const submitted = commitCommand(
+      profile,
+      { name: command.name, args, retryOf: command.id, undoGroup: command.undoGroup },
+      id,
+    )
+    movePasscode(db, command.id, id)
     db.run('delete from conflict where id = ?', command.id)
-    for (const held of heldUnder(db, command.id)) followUp(profile, held)
+    for (const pending of held) followUp(profile, pending, renamed)
     return submitted
   })
+}
+
+type Renamed = readonly (readonly [from: string, to: string])[]
+
+/**
+ * Ids that a decision makes follow from the command's id, so that under a new id they are others; what waited may name the old
+ * ones. Found by deciding as if, with an eye on what is asked for.
+ */
+function renamedIds(profile: Profile, command: CommandEnvelope, id: string): Renamed {
+  const [was, is] = [idsOf(command.id), idsOf(id)]
+  const names = new Set<string>()
+  decideOnDevice(profile, { ...command, id }, (name) => {
+    names.add(name)
+    return is(name)
+  })
+  return [...names].map((name) => [was(name), is(name)] as const)
 }
 
 /** A number that was refused is not tried again. @rule SOS-9 */
@@ -48,27 +69,21 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
 }
 
 /** What waited goes on as a command made now: under its own id, or a new one where the backend has refused that. Refused: a conflict of its own. */
-function followUp(profile: Profile, held: Pending): void {
+function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const { db } = profile
   const { envelope } = held
   removePending(db, held.ord)
-  const args = refreshExpects(db, envelope.name, held.caseId, envelope.args as Args)
-  const decision = decideOnDevice(profile, { ...envelope, args: args as typeof envelope.args })
+  const text = renamed.reduce((args, [from, to]) => args.replaceAll(from, to), JSON.stringify(envelope.args))
+  const args = JSON.parse(text) as CommandEnvelope['args']
+  const id = held.spent ? profile.newId() : envelope.id
+  const decision = decideOnDevice(profile, { ...envelope, id, args })
   if (decision.kind === 'refused' || decision.kind === 'crashed') {
     keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
     return
   }
-  const submitted = commitCommand(
-    profile,
-    {
-      name: envelope.name,
-      args,
-      undoGroup: envelope.undoGroup,
-      retryOf: held.spent ? envelope.id : envelope.retryOf,
-    },
-    held.spent ? undefined : envelope.id,
-  )
-  if (held.spent) movePasscode(db, envelope.id, submitted.commandId)
+  const retryOf = held.spent ? envelope.id : envelope.retryOf
+  commitCommand(profile, { name: envelope.name, args, undoGroup: envelope.undoGroup, retryOf }, id)
+  if (held.spent) movePasscode(db, envelope.id, id)
 }
 
 /** The other side stands: the command and what waited under it are given up; the backend's log keeps that they were. */

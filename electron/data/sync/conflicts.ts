@@ -1,41 +1,48 @@
-import { forgetTouches, markHeld, type Pending } from '#db/outbox.ts'
+import { forgetTouches, markHeld, type Pending, pendingAt } from '#db/outbox.ts'
+import type { TableName } from '#shared/domain/tables.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Profile } from '../profile.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
 import { replay } from '../services/pending-effects.ts'
 
-/**
- * Turns refused commands into conflicts: put back, kept with the reason. A later command of the same case that no longer holds
- * without them waits under the first; every other one goes on. The caller holds the transaction.
- */
-export function setAside(
-  profile: Profile,
-  refused: readonly { pending: Pending; error: AppError }[],
-  refusedAt: string,
-): RowsChanged {
-  const { db } = profile
-  const top = refused.filter(({ pending }) => pending.status !== 'held')
-  for (const { pending } of refused)
-    if (pending.status === 'held' && pending.heldBy) markHeld(db, pending.ord, pending.heldBy, true)
-  if (top.length === 0) return { tables: [], caseIds: [] }
+export type Refused = { readonly pending: Pending; readonly error: AppError }
 
-  for (const { pending, error } of top) keepConflict(profile, pending, error, refusedAt)
-  const result = replay(profile, {
-    names: [],
-    settled: top.map(({ pending }) => pending.ord),
-    incoming: [],
-    bring: () => {},
-  })
-  const refusedIds = new Set(refused.map(({ pending }) => pending.envelope.id))
-  for (const { pending } of result.refused) {
-    const above = top.find((other) => other.pending.caseId === pending.caseId && other.pending.ord < pending.ord)
-    if (above === undefined) continue
-    forgetTouches(db, pending.ord)
-    markHeld(db, pending.ord, above.pending.envelope.id, refusedIds.has(pending.envelope.id))
+/**
+ * Turns refused commands into conflicts: put back, kept with the reason. A later command of the same case that held with them and
+ * does not hold without them builds on them: it waits under the first, also when the backend has refused it too. Every other one
+ * goes on, or is a conflict of its own. The caller holds the transaction.
+ */
+export function setAside(profile: Profile, refused: readonly Refused[], refusedAt: string): RowsChanged {
+  const { db } = profile
+  const tables = new Set<TableName>()
+  const caseIds = new Set<string>()
+  for (const { pending, error } of refused.toSorted((a, b) => a.pending.ord - b.pending.ord)) {
+    const now = pendingAt(db, pending.ord)
+    if (now === undefined) continue
+    if (now.heldBy !== null) {
+      markHeld(db, now.ord, now.heldBy, true)
+      continue
+    }
+    const result = setOneAside(profile, { pending: now, error }, refusedAt)
+    for (const table of result.tables) tables.add(table)
+    for (const caseId of result.caseIds) caseIds.add(caseId)
+    tables.add('serviceCase')
+    if (now.caseId !== null) caseIds.add(now.caseId)
   }
-  const caseIds = new Set(result.caseIds)
-  for (const { pending } of top) if (pending.caseId !== null) caseIds.add(pending.caseId)
-  return { tables: new Set([...result.tables, 'serviceCase' as const]), caseIds }
+  return { tables, caseIds }
+}
+
+function setOneAside(profile: Profile, { pending, error }: Refused, refusedAt: string): RowsChanged {
+  const { db } = profile
+  keepConflict(profile, pending, error, refusedAt)
+  const result = replay(profile, { names: [], settled: [pending.ord], incoming: [], bring: () => {} })
+  for (const { pending: later } of result.refused) {
+    const builds = later.refusal === null && later.caseId === pending.caseId && later.ord > pending.ord
+    if (!builds) continue
+    forgetTouches(db, later.ord)
+    markHeld(db, later.ord, pending.envelope.id, false)
+  }
+  return result
 }
 
 /** The refused command with its reason. */

@@ -22,7 +22,7 @@ import type { Transport } from './transport.ts'
  *      ▲            │               │            │
  *      └────────────┴───────────────┴────────────┘ any failure
  *
- * A turn: token, numbers, push until nothing is left to send, pull until done. Laws:
+ * A turn: token, push until nothing is left to send, numbers, pull until done. Laws:
  *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
  *  - Pushing comes first, so that what the backend accepted without our hearing of it is known before its rows come.
  *  - An accepted command leaves the outbox only when a pull has reached its position; until then its rows are its own work.
@@ -136,13 +136,13 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function exchange(token: string): Promise<Result<null, AppError>> {
+    const pushed = await pushAll(token)
+    if (!pushed.ok && isFatal(pushed.error)) return pushed
     if (wantsNumbers(db)) {
       const leases = await transport.leases({ deviceId: profile.deviceId }, token)
       if (leases.ok) keepLeases(db, leases.value)
       else if (isFatal(leases.error)) return leases
     }
-    const pushed = await pushAll(token)
-    if (!pushed.ok && isFatal(pushed.error)) return pushed
     const pulled = await pullAll(token)
     return pulled.ok ? pushed : pulled
   }

@@ -139,7 +139,7 @@ async function errorOf(response: Response): Promise<AppError> {
   const body = ErrorBody.safeParse(await response.json().catch(() => null))
   if (body.success) return body.data.error
   if (response.status === 401) return appError('auth.expired')
-  if (response.status === 429 || response.status === 502 || response.status === 503 || response.status === 504)
-    return appError('server.busy')
+  if (response.status === 429) return appError('server.busy')
+  if (response.status >= 502 && response.status <= 504) return appError('network.offline') // nobody behind the gateway
   return appError('server.failed', { facts: { status: response.status } })
 }

@@ -1,0 +1,164 @@
+import { join } from 'node:path'
+import { v7 as uuidV7 } from 'uuid'
+import { openProfile, type Profile } from '#electron/data/profile.ts'
+import { systemTimers } from '#electron/data/lib/timers.ts'
+import { createSealer } from '#electron/data/lib/sealer.ts'
+import { registerCase } from '#electron/data/services/register-case.ts'
+import { submitCommand } from '#electron/data/services/submit-command.ts'
+import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
+import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
+import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
+import type { Transport } from '#electron/data/sync/transport.ts'
+import { readByTable } from './table-rows.ts'
+import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
+import type { Row, TableName } from '#shared/domain/tables.ts'
+import type { SessionUser } from '#shared/sync/wire.ts'
+import { intake } from './backend-node.ts'
+import { tempFolder } from './temp-folder.ts'
+
+export const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
+const KEY = Buffer.alloc(32, 7)
+
+/** What the test does to the line between a desk and the backend. */
+export type Line = {
+  /** Nothing gets through. */
+  cut: boolean
+  /** Requests arrive, answers are lost, for paths that contain this. */
+  loseAnswersOf: string | null
+}
+
+/** The real engine on a real file against a real backend, driven turn by turn. */
+export class SyncedDesk {
+  readonly line: Line = { cut: false, loseAnswersOf: null }
+  readonly file: string
+  readonly #deviceId: string
+  readonly #url: () => string
+  readonly #pageSize: number
+  profile: Profile
+  engine: Engine
+  transport: Transport
+  tokens: Tokens
+  #refresh: string | null = null
+
+  private constructor(url: () => string, user: SessionUser, deviceId: string, pageSize: number, file: string) {
+    this.#url = url
+    this.#deviceId = deviceId
+    this.#pageSize = pageSize
+    this.file = file
+    this.transport = this.#transport()
+    const opened = this.#open(user, file)
+    this.profile = opened.profile
+    this.tokens = opened.tokens
+    this.engine = opened.engine
+  }
+
+  /** Signs in and opens an empty file; nothing has been pulled yet. */
+  static async signIn(
+    url: string | (() => string),
+    username = 'kari',
+    { pageSize = 1000 }: { pageSize?: number } = {},
+  ): Promise<SyncedDesk> {
+    const at = typeof url === 'string' ? () => url : url
+    const deviceId = uuidV7()
+    const answer = await createHttpTransport({ url: at }).signIn({ username, password: 'skranke-demo', deviceId })
+    if (!answer.ok) throw new Error(`sign-in: ${answer.error.code}`)
+    const file = join(tempFolder('desk').path, 'profile.sqlite')
+    const desk = new SyncedDesk(at, answer.value.user, deviceId, pageSize, file)
+    desk.tokens.keep(answer.value)
+    return desk
+  }
+
+  /** Signs in and fills the file. */
+  static async filled(
+    url: string | (() => string),
+    username = 'kari',
+    more: { pageSize?: number } = {},
+  ): Promise<SyncedDesk> {
+    const desk = await SyncedDesk.signIn(url, username, more)
+    await desk.sync()
+    return desk
+  }
+
+  /** One turn that must succeed. */
+  async sync(): Promise<void> {
+    const result = await this.engine.turn()
+    if (!result.ok) throw new Error(`turn: ${JSON.stringify(result.error)}`)
+  }
+
+  submit<N extends CommandName>(name: N, args: CommandArgs<N>) {
+    return submitCommand(this.profile, { name, args })
+  }
+
+  /** A command that must be accepted here. */
+  ok<N extends CommandName>(name: N, args: CommandArgs<N>): string {
+    const result = this.submit(name, args)
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`)
+    return result.value.commandId
+  }
+
+  register(more: Partial<CommandArgs<'case.register'>> = {}, passcode: string | null = null) {
+    const { caseId: _id, number: _number, localRef: _ref, ...args } = { ...intake(), ...more }
+    const result = registerCase(this.profile, args, passcode)
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    return result.value
+  }
+
+  rows<T extends TableName>(table: T): Row<T>[] {
+    return readByTable(this.profile.db, table)
+  }
+
+  row<T extends TableName>(table: T, id: string): Row<T> | undefined {
+    return this.rows(table).find((row) => row.id === id)
+  }
+
+  /** The process is gone without a word; another opens what is on the disk. */
+  crash(): void {
+    const { user } = this.profile
+    const opened = this.#open(user, this.file)
+    this.profile = opened.profile
+    this.tokens = opened.tokens
+    this.engine = opened.engine
+  }
+
+  #transport(): Transport {
+    return createHttpTransport({
+      url: this.#url,
+      fetch: async (input, init) => {
+        if (this.line.cut) throw new TypeError('the line is cut')
+        const response = await fetch(input, init)
+        const lost = this.line.loseAnswersOf
+        if (lost !== null && String(input).includes(lost)) throw new TypeError('the answer was lost')
+        return response
+      },
+    })
+  }
+
+  #open(user: SessionUser, file: string): { profile: Profile; tokens: Tokens; engine: Engine } {
+    const profile = openProfile({
+      file,
+      migrations: MIGRATIONS,
+      user,
+      deviceId: this.#deviceId,
+      sealer: createSealer(KEY),
+    })
+    const { transport } = this
+    const tokens = createTokens({
+      profile,
+      transport,
+      clock: profile.clock,
+      load: () => this.#refresh,
+      save: (session) => {
+        this.#refresh = session.refreshToken
+      },
+    })
+    const engine = createEngine({
+      profile,
+      transport,
+      tokens,
+      timers: systemTimers,
+      random: () => 0.5,
+      pageSize: this.#pageSize,
+    })
+    return { profile, tokens, engine }
+  }
+}
