@@ -12,6 +12,7 @@ import styles from './action-form.module.css'
 import type { CaseAction, FieldSpec, Values } from './case-action.ts'
 import { checkForm, type Problems } from './check-form.ts'
 import { FieldControl } from './field-control.tsx'
+import { useFocusFirst } from './use-focus-first.ts'
 
 type Props = {
   readonly action: CaseAction
@@ -34,6 +35,7 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
   const say = useSay()
   const { language } = useFormat()
   const id = useId()
+  const box = useFocusFirst<HTMLFormElement>()
   const [tried, setTried] = useState(false)
   const problems: Problems = tried ? checkForm(action, values, view) : {}
   const refusedField = action.fields.find((field) => field.name === refusal?.field)
@@ -51,6 +53,7 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
 
   return (
     <form
+      ref={box}
       className={styles['form']}
       aria-labelledby={id}
       noValidate
@@ -74,14 +77,13 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
       </h3>
       <div className={styles['body']} data-two={Consequence !== undefined || undefined}>
         <div className={styles['fields']}>
-          {action.fields.map((field, i) => (
+          {action.fields.map((field) => (
             <FieldControl
               key={field.name}
               field={field}
               label={fieldLabel(field, say.t)}
               value={values[field.name] ?? null}
               error={errorOf(field)}
-              autoFocus={i === 0}
               onChange={(value) => onChange({ ...values, [field.name]: value })}
             />
           ))}

@@ -14,15 +14,14 @@ type Props = {
   readonly label: string
   readonly value: FieldValue
   readonly error: string | null
-  readonly autoFocus: boolean
   readonly onChange: (value: FieldValue) => void
 }
 
 /** The control of one field of an action form, by its kind. */
 export function FieldControl(props: Props) {
-  const { field, label, value, error, autoFocus, onChange } = props
+  const { field, label, value, error, onChange } = props
   const say = useSay()
-  const common = { label, error, 'data-autofocus': autoFocus || undefined, autoFocus }
+  const common = { label, error }
   const written = typeof value === 'string' ? value : ''
   switch (field.kind) {
     case 'line':
@@ -83,7 +82,7 @@ export function FieldControl(props: Props) {
   }
 }
 
-function Checks({ field, label, value, error, autoFocus, onChange }: Props) {
+function Checks({ field, label, value, error, onChange }: Props) {
   const say = useSay()
   const chosen = Array.isArray(value) ? (value as readonly string[]) : []
   const all = field.choices?.values ?? []
@@ -93,10 +92,9 @@ function Checks({ field, label, value, error, autoFocus, onChange }: Props) {
     <fieldset className={styles['group']}>
       <legend>{label}</legend>
       <div className={styles['checks']}>
-        {all.map((each, i) => (
+        {all.map((each) => (
           <Checkbox
             key={each}
-            autoFocus={autoFocus && i === 0}
             label={say.t(`states:${field.choices?.words ?? ''}.${each}`)}
             checked={chosen.includes(each)}
             onChange={(e) => toggle(each, e.currentTarget.checked)}
@@ -109,7 +107,7 @@ function Checks({ field, label, value, error, autoFocus, onChange }: Props) {
 }
 
 /** A day as people type it; what was understood stands beside the label. Text that is no day stays in the field. */
-function DayInput({ label, value, error, autoFocus, onChange }: Props) {
+function DayInput({ label, value, error, onChange }: Props) {
   const say = useSay()
   const { language } = useFormat()
   const [typed, setTyped] = useState(() => writeDay(String(value ?? ''), language))
@@ -120,7 +118,6 @@ function DayInput({ label, value, error, autoFocus, onChange }: Props) {
       label={label}
       description={understood || say.t('form.dateHint')}
       error={read.ok ? error : say.t('form.dateProblem')}
-      autoFocus={autoFocus}
       inputMode="numeric"
       value={typed}
       onChange={(e) => {
@@ -133,7 +130,7 @@ function DayInput({ label, value, error, autoFocus, onChange }: Props) {
   )
 }
 
-function MoneyInput({ label, value, error, autoFocus, onChange }: Props) {
+function MoneyInput({ label, value, error, onChange }: Props) {
   const say = useSay()
   const [typed, setTyped] = useState(typeof value === 'number' ? writeMoney(value) : '')
   const bad = typed.trim() !== '' && readMoney(typed) === null
@@ -141,7 +138,6 @@ function MoneyInput({ label, value, error, autoFocus, onChange }: Props) {
     <TextInput
       label={label}
       error={bad ? say.t('form.moneyProblem') : error}
-      autoFocus={autoFocus}
       inputMode="decimal"
       rightSection={<span className={styles['unit']}>{say.t('form.kroner')}</span>}
       rightSectionWidth={48}
@@ -157,14 +153,13 @@ function MoneyInput({ label, value, error, autoFocus, onChange }: Props) {
 /** Countries that the desk serves stand first. */
 const NEAR = ['NO', 'SE', 'DK', 'FI', 'IS']
 
-function CountryInput({ label, value, error, autoFocus, onChange }: Props) {
+function CountryInput({ label, value, error, onChange }: Props) {
   const { language } = useFormat()
   const codes = [...NEAR, ...[...ISO_COUNTRIES].filter((code) => !NEAR.includes(code))]
   return (
     <Select
       label={label}
       error={error}
-      autoFocus={autoFocus}
       searchable
       allowDeselect={false}
       selectFirstOptionOnChange

@@ -8,6 +8,7 @@ import type { AppError } from '#shared/errors.ts'
 import type { FieldValue } from '../../../case-parts/actions/case-action.ts'
 import { editSpec, storedValue } from '../../../case-parts/actions/edit-field.ts'
 import { FieldControl } from '../../../case-parts/actions/field-control.tsx'
+import { useFocusFirst } from '../../../case-parts/actions/use-focus-first.ts'
 import { useAct } from '../../../case-parts/actions/use-act.ts'
 import { FIELD_KIND } from '../../../case-parts/words/field-kinds.ts'
 import { showValue } from '../../../case-parts/words/say.ts'
@@ -70,6 +71,7 @@ function FactForm({ view, field, from, onClose }: FormProps) {
   const { language } = useFormat()
   const { act, busy, refusal } = useAct()
   const [value, setValue] = useState<FieldValue>(from ?? '')
+  const box = useFocusFirst<HTMLFormElement>()
   const spec = editSpec(field)
   const save = () => {
     if (busy) return
@@ -79,6 +81,7 @@ function FactForm({ view, field, from, onClose }: FormProps) {
   }
   return (
     <form
+      ref={box}
       className={styles['factForm']}
       onSubmit={(event) => {
         event.preventDefault()
@@ -97,7 +100,6 @@ function FactForm({ view, field, from, onClose }: FormProps) {
         label={t(`common:field.${field}`)}
         value={value}
         error={refusal && errorText(inWords(refusal, value), t, language)}
-        autoFocus
         onChange={setValue}
       />
       <div className={styles['factButtons']}>

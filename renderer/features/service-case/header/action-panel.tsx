@@ -6,6 +6,7 @@ import { ActionForm } from '../../../case-parts/actions/action-form.tsx'
 import type { CaseAction, Values } from '../../../case-parts/actions/case-action.ts'
 import { useAct } from '../../../case-parts/actions/use-act.ts'
 import { useDraft } from '../../../case-parts/drafts/use-draft.ts'
+import { useActions } from '../../../app/shortcuts.ts'
 import styles from '../case.module.css'
 import { closeAction } from '../case.store.ts'
 
@@ -24,6 +25,16 @@ export function ActionPanel({ view, action }: Props) {
     action.initial(base),
     !action.secret,
   )
+  useActions([
+    {
+      id: 'case.close-form',
+      label: t('common:do.cancel'),
+      keys: ['escape'],
+      group: 'case',
+      run: closeAction,
+      keyOnly: true,
+    },
+  ])
   if (!draft.ready) return null
   const moved = isAnswered(base, view)
   return (
