@@ -7,7 +7,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
 import styles from './workbench.module.css'
 
-/** What was done last here, and the way back from it while it is not sent. */
+/** What was done last here, and the way back from it as long as it is not sent. */
 export function UndoBar({ problem, onUndo }: { readonly problem: string | null; readonly onUndo: () => void }) {
   const last = useDone(({ done }) => done.at(-1))
   return (
@@ -26,9 +26,11 @@ function Last({ caseId, name, onUndo }: { caseId: string; name: string; onUndo: 
       <span className="sk-truncate">
         {t(`commands:${name}.done`)} {view && <b>{caseName(view.serviceCase)}</b>}
       </span>
-      <Button size="lg" variant="default" onClick={onUndo} rightSection={<KbdHint keys="mod+z" />}>
-        {t('common:do.undo')}
-      </Button>
+      {view?.mark === 'pending' && (
+        <Button size="lg" variant="default" onClick={onUndo} rightSection={<KbdHint keys="mod+z" />}>
+          {t('common:do.undo')}
+        </Button>
+      )}
     </>
   )
 }

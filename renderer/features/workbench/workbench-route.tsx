@@ -49,6 +49,11 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
     navigate(paths.workbench)
     refocus()
   }
+  const done = (): void => {
+    forget()
+    clear()
+    refocus()
+  }
   const takeBack = (): void => void undo().then(refocus)
 
   useActions([
@@ -84,7 +89,7 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
       )}
       <main className={styles.body}>
         {caseId !== undefined ? (
-          <UnitView caseId={caseId} onDone={refocus} onBack={toBoard} onCase={openCase} />
+          <UnitView caseId={caseId} onDone={done} onBack={toBoard} onCase={openCase} />
         ) : bench.error ? (
           <ErrorNote title={t('board.failed')} onRetry={() => void bench.refetch()} />
         ) : bench.data ? (

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { Registered } from './registered.tsx'
 
 /** The number stays long enough to be read aloud twice. */
-const SHOWN_MS = 45_000
+const SHOWN_MS = 20_000
 
 /** Shows the new case's number large, above whatever screen comes next, where it hides nothing of the case. @rule SOS-2 @rule SOS-9 */
 export function showRegistered(saved: { readonly number: number | null; readonly localRef: string | null }): void {
@@ -12,7 +12,7 @@ export function showRegistered(saved: { readonly number: number | null; readonly
     autoClose: SHOWN_MS,
     position: 'bottom-left',
     withBorder: true,
-    style: { marginBottom: 28 },
+    style: { width: 'fit-content', minWidth: 280, marginBottom: 28 },
     color: saved.number === null ? 'yellow' : 'green',
     'data-testid': 'registered',
   } as Parameters<typeof notifications.show>[0])

@@ -1,5 +1,5 @@
-/** Scanners type faster than people: a key at least every 35 ms. */
-const KEY_GAP_MS = 35
+/** Scanners type faster than people: a key at least every 50 ms. */
+const KEY_GAP_MS = 50
 const SHORTEST = 6
 
 /**
