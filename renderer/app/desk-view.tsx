@@ -2,9 +2,11 @@ import { IconLayoutList } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { KbdHint } from '../ui/kbd-hint.tsx'
 import { SlowSkeleton } from '../ui/slow-skeleton.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
 import { rememberOpened } from './palette/palette.store.ts'
+import styles from './shell/shell.module.css'
 import { keepPaneWidth, usePaneWidth } from './pane-width.ts'
 
 const CaseRoute = lazy(async () => ({ default: (await import('../features/service-case/case-route.tsx')).CaseRoute }))
@@ -25,6 +27,7 @@ export function DeskView({ list, caseId }: { readonly list: ReactNode; readonly 
             icon={<IconLayoutList size={28} stroke={1.5} />}
             title={t('select.title')}
             text={t('select.text')}
+            action={<ListKeys />}
           />
         ) : (
           <Suspense fallback={<SlowSkeleton />}>
@@ -38,5 +41,16 @@ export function DeskView({ list, caseId }: { readonly list: ReactNode; readonly 
       label={t('shell:resize')}
       onResized={keepPaneWidth}
     />
+  )
+}
+
+/** The keys of the list, there where the eye rests while nothing is open. */
+function ListKeys() {
+  return (
+    <span className={styles.keys} aria-hidden="true">
+      {['j', 'k', 'enter', 'n', '/', '?'].map((keys) => (
+        <KbdHint key={keys} keys={keys} />
+      ))}
+    </span>
   )
 }

@@ -27,19 +27,12 @@ export function Palette({ onOpenCase }: { readonly onOpenCase: (caseId: string) 
   const { t } = useTranslation('search')
   const open = usePalette((palette) => palette.open) === 'palette'
   return (
-    <Modal
-      opened={open}
-      onClose={closePalette}
-      withCloseButton={false}
-      padding={0}
-      size={600}
-      yOffset="12vh"
-      centered={false}
-      title={undefined}
-      aria-label={t('palette.label')}
-    >
-      {open && <PaletteBody onOpenCase={onOpenCase} />}
-    </Modal>
+    <Modal.Root opened={open} onClose={closePalette} size={600} yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('palette.label')}>
+        <Modal.Body p={0}>{open && <PaletteBody onOpenCase={onOpenCase} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

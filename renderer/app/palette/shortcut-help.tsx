@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { KbdHint, MOD_KEY } from '../../ui/kbd-hint.tsx'
-import { type ActionGroup, currentActions, useShortcutTable } from '../shortcuts.ts'
+import { type Action, type ActionGroup, currentActions, useShortcutTable } from '../shortcuts.ts'
 import styles from './palette.module.css'
 import { closePalette, usePalette } from './palette.store.ts'
 
@@ -11,7 +11,7 @@ const GROUPS: readonly ActionGroup[] = ['case', 'list', 'go', 'app']
 export function ShortcutHelp() {
   const { t } = useTranslation('search')
   const open = usePalette((palette) => palette.open) === 'help'
-  const actions = currentActions(useShortcutTable((table) => table.registrations)).filter((action) => action.keys)
+  const actions = withKeys(currentActions(useShortcutTable((table) => table.registrations)))
   return (
     <Modal
       opened={open}
@@ -47,4 +47,10 @@ export function ShortcutHelp() {
       </div>
     </Modal>
   )
+}
+
+/** What a key would do at another moment is left out where it does something else now. */
+function withKeys(actions: readonly Action[]): Action[] {
+  const taken = new Set(actions.filter((action) => !action.disabled).flatMap((action) => action.keys ?? []))
+  return actions.filter(({ keys, disabled }) => keys && !(disabled && keys.every((each) => taken.has(each))))
 }

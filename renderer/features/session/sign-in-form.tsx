@@ -22,7 +22,8 @@ export function SignInForm({ lastUsername, onSignedIn }: Props) {
   const refusal = signIn.error instanceof CallError ? signIn.error.error : null
   const wrong = refusal?.code === 'auth.wrong' ? errorText(refusal, t, language) : null
   const usernameError = tried && username.trim() === '' ? t('sign-in.username-missing') : null
-  const passwordError = tried && password === '' ? t('sign-in.password-missing') : wrong
+  const passwordError =
+    tried && password === '' ? t('sign-in.password-missing') : wrong && <span role="alert">{wrong}</span>
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

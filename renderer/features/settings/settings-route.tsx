@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Preferences, usePreferences, useSetPreference } from '../../api/settings.ts'
 import { LANGUAGES } from '../../i18n/language.ts'
@@ -27,8 +27,10 @@ export function SettingsRoute({ onShowKeys }: { readonly onShowKeys: () => void 
         <Section title={t('look')}>
           <SettingLine label={t('language')}>
             {(labelId) => (
-              <SegmentedControl
+              <Select
+                size="xs"
                 aria-labelledby={labelId}
+                allowDeselect={false}
                 data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
                 value={language}
                 onChange={set('language')}
