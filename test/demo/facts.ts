@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+
+const SHOWN_MS = 5_000
 
 export type Fact = string | number | boolean | null | readonly Fact[] | { readonly [name: string]: Fact }
 
@@ -17,10 +20,18 @@ export class Facts {
       throw new Error(`${name} is ${JSON.stringify(value ?? null)}, not ${JSON.stringify(expected)}`)
   }
 
-  /** @throws when the text does not say what it must */
-  says(name: string, text: string, expected: RegExp): void {
-    const line = text.replaceAll(/\s+/g, ' ').trim()
-    this.note(name, line)
-    if (!expected.test(line)) throw new Error(`${name} says "${line}", which does not match ${String(expected)}`)
+  /**
+   * Waits until what is shown says what it must: the window follows the data within moments.
+   * @throws when it does not
+   */
+  async says(name: string, read: () => Promise<string>, expected: RegExp): Promise<void> {
+    const end = Date.now() + SHOWN_MS
+    for (;;) {
+      const line = (await read()).replaceAll(/\s+/g, ' ').trim()
+      this.note(name, line)
+      if (expected.test(line)) return
+      if (Date.now() > end) throw new Error(`${name} says "${line}", which does not match ${String(expected)}`)
+      await sleep(100)
+    }
   }
 }

@@ -43,7 +43,12 @@ export class Stage {
   /** The desk of a person; the first time it is started, signed in to and filled. */
   async desk(username: string): Promise<Desk> {
     const open = this.#desks.get(username)
-    if (open) return open
+    if (open) {
+      // Whatever an earlier step left: each begins connected.
+      await open.cable.plugIn()
+      await open.window.untilLive()
+      return open
+    }
     const cable = await layCable(this.backend.url)
     this.#cables.push(cable)
     const userData = join(this.#folder, `profile-${username}`)

@@ -57,7 +57,7 @@ test('SOS-9: with no network a case has its number at once, waits, and arrives u
   await kari.cable.cut()
   await kari.window.untilOffline()
   const number = await kari.window.register(aPrinter())
-  expect(await kari.window.waiting()).toBe(1)
+  await kari.window.untilWaiting(1)
   const serial = readCaseNumber(number).number ?? 0
   expect(await office.postgres.caseByNumber(serial)).toBeUndefined()
   await kari.cable.plugIn()

@@ -34,8 +34,8 @@ export const macWithLiquid: Step = {
     await open.step('unit.receive')
     await open.step('diagnosis.start')
     await open.decideWarranty({ damage: ['liquid'] })
-    facts.says('window.decision', await open.decision(), /dekkes ikke.*væske/i)
-    facts.says('window.fee', await open.fee(), /450\s*kr/)
+    await facts.says('window.decision', () => open.decision(), /dekkes ikke.*væske/i)
+    await facts.says('window.fee', () => open.fee(), /450\s*kr/)
     const told = await atBackend(stage, number, 'awaiting-customer')
     const [decision] = await stage.postgres.rowsOfCase('warrantyDecision', told.id)
     facts.is('backend.outcome', decision?.outcome, 'not-covered')
@@ -43,10 +43,10 @@ export const macWithLiquid: Step = {
 
     await open.sendEstimate({ amount: '4200', text: 'Nytt tastatur og hovedkort' })
     await open.answerEstimate('accept', MAC.contactName)
-    facts.says('window.feeAccepted', await open.fee(), /bortfaller når enheten er reparert/i)
+    await facts.says('window.feeAccepted', () => open.fee(), /bortfaller når enheten er reparert/i)
     await open.step('repair.start')
     await open.finishRepair('Byttet tastatur og hovedkort')
-    facts.says('window.feeRepaired', await open.fee(), /bortfalt/i)
+    await facts.says('window.feeRepaired', () => open.fee(), /bortfalt/i)
     const ready = await atBackend(stage, number, 'ready')
     await ledgerIs(stage, facts, ready.id, ['charged 45000 FEE-1', 'waived 45000 FEE-2'])
 

@@ -16,7 +16,7 @@ export const ipadInNorway: Step = {
     await open.step('unit.receive')
     await open.step('diagnosis.start')
     await open.decideWarranty({ damage: [], inStock: true })
-    facts.says('window.decision', await open.decision(), /dekkes av garantien.*bytteenhet/i)
+    await facts.says('window.decision', () => open.decision(), /dekkes av garantien.*bytteenhet/i)
     const swapping = await atBackend(stage, number, 'swapping')
     const [decision] = await stage.postgres.rowsOfCase('warrantyDecision', swapping.id)
     facts.is(

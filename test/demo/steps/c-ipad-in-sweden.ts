@@ -16,12 +16,12 @@ export const ipadInSweden: Step = {
     await open.step('unit.receive')
     await open.step('diagnosis.start')
     await open.decideWarranty({ damage: [] })
-    facts.says('window.decision', await open.decision(), /dekkes ikke.*sverige/i)
+    await facts.says('window.decision', () => open.decision(), /dekkes ikke.*sverige/i)
     const told = await atBackend(stage, number, 'awaiting-customer')
     const [decision] = await stage.postgres.rowsOfCase('warrantyDecision', told.id)
     facts.is('backend.outcome', decision?.outcome, 'not-covered')
     facts.is('backend.reasons', rulesOf(decision?.reasons ?? []), ['VOID-2', 'APPLE-3', 'FEE-1'])
     await ledgerIs(stage, facts, told.id, ['charged 45000 FEE-1'])
-    facts.says('window.fee', await open.fee(), /450\s*kr/)
+    await facts.says('window.fee', () => open.fee(), /450\s*kr/)
   },
 }

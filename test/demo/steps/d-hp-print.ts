@@ -12,7 +12,7 @@ export const hpPrint: Step = {
     const { window } = await stage.desk('kari')
     const intake = await window.newCase()
     await intake.enter(PRINTER)
-    facts.says('window.hint', await intake.hintBeside('customerRef'), /ønskes/)
+    await facts.says('window.hint', () => intake.hintBeside('customerRef'), /ønskes/)
     facts.is('window.errors', await intake.errors(), [])
     const number = await intake.save()
     facts.note('number', number)

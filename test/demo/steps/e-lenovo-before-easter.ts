@@ -22,6 +22,6 @@ export const lenovoBeforeEaster: Step = {
     const told = entry?.data as { dueDay?: string; reasons?: { rule: string; variant: string }[] } | undefined
     facts.is('backend.toldDay', told?.dueDay, '2026-04-08')
     facts.is('backend.reasons', rulesOf(told?.reasons ?? []), rulesOf(expected.reasons))
-    facts.says('window.promise', await window.openedCase().promise(), /8\.\s*april.*15:30.*(skjærtorsdag)/i)
+    await facts.says('window.promise', () => window.openedCase().promise(), /8\.\s*april.*15:30.*(skjærtorsdag)/i)
   },
 }

@@ -5,6 +5,8 @@ import type { Step } from '../step.ts'
 
 const NOTE = 'Kunden trenger enheten før mandag'
 
+const COMMANDS = ['case.register', 'unit.receive', 'case.note']
+
 /** Nothing that was acknowledged is missing after a kill. */
 export const appKilled: Step = {
   id: 'g',
@@ -18,16 +20,16 @@ export const appKilled: Step = {
     facts.note('number', number)
     await window.openedCase().step('unit.receive')
     await window.openedCase().addNote(NOTE)
-    const waiting = await window.waiting()
-    facts.note('window.waitingBefore', waiting)
+    await window.untilWaiting(COMMANDS.length)
 
     await crash()
     await window.untilSignedIn()
-    facts.is('window.waitingAfter', await window.waiting(), waiting)
+    await window.untilWaiting(COMMANDS.length)
+    facts.note('window.waitingAfter', await window.waiting())
     await window.openCase(number)
     const open = window.openedCase()
     facts.is('window.state', await open.state(), 'received')
-    facts.says('window.timeline', await open.timeline(), new RegExp(NOTE))
+    await facts.says('window.timeline', () => open.timeline(), new RegExp(NOTE))
 
     await cable.plugIn()
     await window.untilLive()
@@ -36,7 +38,7 @@ export const appKilled: Step = {
     facts.is(
       'backend.commands',
       commands.map(({ name, status }) => `${name} ${status}`),
-      ['case.register accepted', 'unit.receive accepted', 'case.note accepted'],
+      COMMANDS.map((name) => `${name} accepted`),
     )
     facts.is('window.waitingAtEnd', await window.waiting(), 0)
   },

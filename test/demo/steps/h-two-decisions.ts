@@ -29,10 +29,9 @@ export const twoDecisions: Step = {
     await ola.cable.plugIn()
     await ola.window.untilLive()
     const conflicts = await ola.window.openConflicts()
-    const shown = await conflicts.text(number)
-    facts.says('ola.conflict.mine', shown, /dekkes av garantien/i)
-    facts.says('ola.conflict.theirs', shown, /dekkes ikke/i)
-    facts.says('ola.conflict.who', shown, /kari/i)
+    await facts.says('ola.conflict.mine', () => conflicts.text(number), /dekkes av garantien/i)
+    await facts.says('ola.conflict.theirs', () => conflicts.text(number), /dekkes ikke/i)
+    await facts.says('ola.conflict.who', () => conflicts.text(number), /kari/i)
     await conflicts.useTheirs(number)
     facts.is('ola.conflictsLeft', await conflicts.count(), 0)
 

@@ -59,6 +59,10 @@ export class DeskWindow {
     return Number(await this.statusBar.locator('[data-waiting]').getAttribute('data-waiting'))
   }
 
+  async untilWaiting(count: number): Promise<void> {
+    await expect(this.statusBar.locator('[data-waiting]')).toHaveAttribute('data-waiting', String(count))
+  }
+
   async newCase(): Promise<IntakePage> {
     await this.#page.keyboard.press('n')
     const intake = new IntakePage(this.#page)

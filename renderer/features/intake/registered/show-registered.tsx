@@ -4,10 +4,13 @@ import { Registered } from './registered.tsx'
 /** The number stays long enough to be read aloud twice. */
 const SHOWN_MS = 20_000
 
+/** The one on the screen: a number that is read aloud must never be that of the case before. */
+let shown: string | null = null
+
 /** Shows the new case's number large, above whatever screen comes next, where it hides nothing of the case. @rule SOS-2 @rule SOS-9 */
 export function showRegistered(saved: { readonly number: number | null; readonly localRef: string | null }): void {
-  notifications.show({
-    id: 'registered',
+  if (shown !== null) notifications.hide(shown)
+  shown = notifications.show({
     message: <Registered {...saved} />,
     autoClose: SHOWN_MS,
     position: 'bottom-left',
