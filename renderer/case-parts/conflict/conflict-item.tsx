@@ -24,13 +24,15 @@ export type ConflictHandle = { readonly keep: () => void; readonly use: () => vo
 type Props = {
   readonly conflict: ConflictView
   readonly keys?: boolean
+  /** Shown on its case, whose number and product are on the screen already. */
+  readonly inCase?: boolean
   readonly handle?: Ref<ConflictHandle>
   /** A link to the case, where it is not the one on the screen. */
   readonly link?: React.ReactNode
 }
 
 /** One refused command: why, both versions side by side, what waits under it, and the three ways on. */
-export function ConflictItem({ conflict, keys = false, handle, link }: Props) {
+export function ConflictItem({ conflict, keys = false, inCase = false, handle, link }: Props) {
   const { t } = useTranslation('conflicts')
   const say = useSay()
   const { language, moment } = useFormat()
@@ -53,8 +55,8 @@ export function ConflictItem({ conflict, keys = false, handle, link }: Props) {
             ▲
           </span>
           {say.t(`commands:${command.name}.do`)}
-          {conflict.caseNumber !== null && <> · {caseNumber({ serial: conflict.caseNumber })}</>}
-          {conflict.productName && <> · {conflict.productName}</>}
+          {!inCase && conflict.caseNumber !== null && <> · {caseNumber({ serial: conflict.caseNumber })}</>}
+          {!inCase && conflict.productName && <> · {conflict.productName}</>}
         </h3>
         {link}
       </header>

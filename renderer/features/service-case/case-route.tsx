@@ -14,6 +14,7 @@ import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
 import styles from './case.module.css'
 import { useOpenAction } from './case.store.ts'
 import { FactsColumn } from './facts/facts-column.tsx'
+import type { PasscodeHandle } from './facts/passcode-card.tsx'
 import { ActionPanel } from './header/action-panel.tsx'
 import { CaseHeader } from './header/case-header.tsx'
 import { NoteComposer } from './timeline/note-composer.tsx'
@@ -42,10 +43,8 @@ function OpenCase({ view }: { readonly view: CaseView }) {
   const openForm = open === null ? undefined : actionOf(open)
   const { scroller, toEnd } = useStayAtEnd(view.timeline.length)
 
-  const note = useRef(() => {})
-  const reveal = useRef(() => {})
-  const onNoteRef = useCallback((give: () => void) => (note.current = give), [])
-  const onRevealRef = useCallback((give: () => void) => (reveal.current = give), [])
+  const note = useRef<HTMLTextAreaElement>(null)
+  const passcode = useRef<PasscodeHandle>(null)
   const assign = (ownerId: string | null) =>
     void act('case.assign', { caseId, ownerId, expects: { ownerId: view.serviceCase.ownerId } })
 
@@ -57,13 +56,13 @@ function OpenCase({ view }: { readonly view: CaseView }) {
     onMenu: () => setMenuOpen(true),
     onNote: () => {
       setShows('history')
-      note.current()
+      note.current?.focus()
       // In a narrow pane the field is there only once the history is shown.
-      requestAnimationFrame(() => note.current())
+      requestAnimationFrame(() => note.current?.focus())
     },
     onPasscode: () => {
       setShows('facts')
-      reveal.current()
+      passcode.current?.reveal()
     },
   })
 
@@ -82,7 +81,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
         <div className={styles['alerts']}>
           {refusal && <RefusalNote error={refusal} />}
           {view.conflicts.map((conflict) => (
-            <ConflictItem key={conflict.id} conflict={conflict} />
+            <ConflictItem key={conflict.id} conflict={conflict} inCase />
           ))}
         </div>
       )}
@@ -111,9 +110,9 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           >
             <Timeline entries={view.timeline} />
           </div>
-          <NoteComposer caseId={caseId} focus={onNoteRef} onSaved={toEnd} />
+          <NoteComposer caseId={caseId} field={note} onSaved={toEnd} />
         </section>
-        <FactsColumn view={view} fee={can.fee} onStart={start} revealRef={onRevealRef} />
+        <FactsColumn view={view} fee={can.fee} onStart={start} passcode={passcode} />
       </div>
     </article>
   )

@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
 import type { CommandName } from '#shared/domain/commands.ts'
@@ -12,7 +13,7 @@ import { DecisionCard } from './decision-card.tsx'
 import { EstimateCard } from './estimate-card.tsx'
 import facts from './facts.module.css'
 import { IntakeCard } from './intake-card.tsx'
-import { PasscodeCard } from './passcode-card.tsx'
+import { PasscodeCard, type PasscodeHandle } from './passcode-card.tsx'
 import { RelatedCard } from './related-card.tsx'
 import { ReturnCard } from './return-card.tsx'
 import { UnitCard } from './unit-card.tsx'
@@ -21,11 +22,11 @@ type Props = {
   readonly view: CaseView
   readonly fee: readonly CommandName[]
   readonly onStart: (command: CommandName) => void
-  readonly revealRef: (reveal: () => void) => void
+  readonly passcode: Ref<PasscodeHandle>
 }
 
 /** What is known about a case, as cards; those that its agreement does not need are left out. */
-export function FactsColumn({ view, fee, onStart, revealRef }: Props) {
+export function FactsColumn({ view, fee, onStart, passcode }: Props) {
   const { t } = useTranslation('case')
   const { permissions } = useMe()
   const { state, flow, kind, hasPasscode } = view.serviceCase
@@ -39,7 +40,7 @@ export function FactsColumn({ view, fee, onStart, revealRef }: Props) {
         {(workshop || view.fees.length > 0) && <FeeCard {...props} commands={fee} />}
         <ContactCard {...props} />
         <UnitCard {...props} />
-        {(kind === 'apple' || hasPasscode) && <PasscodeCard {...props} revealRef={revealRef} />}
+        {(kind === 'apple' || hasPasscode) && <PasscodeCard {...props} handle={passcode} />}
         <ReturnCard {...props} />
         <IntakeCard {...props} />
         <RelatedCard {...props} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '#shared/errors.ts'
 import { isEnded } from '#shared/domain/service-case/flow.ts'
@@ -16,15 +16,18 @@ import styles from './facts.module.css'
 
 const SHOWN_S = 20
 
+/** For the key that shows the passcode. */
+export type PasscodeHandle = { readonly reveal: () => void }
+
 /** The device's passcode: masked, shown for 20 seconds, each look in the history, erased when the case ends. @rule INTAKE-SECRET */
-export function PasscodeCard({ view, onStart, revealRef }: CardProps & { revealRef: (reveal: () => void) => void }) {
+export function PasscodeCard({ view, onStart, handle }: CardProps & { readonly handle: Ref<PasscodeHandle> }) {
   const { t } = useTranslation('case')
   const me = useMe()
   const { moment } = useFormat()
   const { shown, left, refusal, reveal, hide } = useReveal(view.serviceCase.id)
   const { hasPasscode, state } = view.serviceCase
   const may = lacking('passcode.reveal', me.permissions) === null
-  useEffect(() => revealRef(hasPasscode && may ? reveal : () => {}), [revealRef, hasPasscode, may, reveal])
+  useImperativeHandle(handle, () => ({ reveal: () => hasPasscode && may && reveal() }))
   const lastLook = view.timeline.findLast((entry) => entry.kind === 'passcode.reveal')
   return (
     <Section title={t('common:field.passcode')} aside={<RuleLink rule="INTAKE-SECRET" />}>
@@ -54,7 +57,7 @@ export function PasscodeCard({ view, onStart, revealRef }: CardProps & { revealR
         ) : (
           <p className={styles['lead']}>{t(isEnded(state) ? 'passcode.erased' : 'passcode.none')}</p>
         )}
-        {refusal && <RefusalNote error={refusal} />}
+        {refusal && hasPasscode && <RefusalNote error={refusal} />}
         {hasPasscode && <p className={styles['lead']}>{t('passcode.logged')}</p>}
         {lastLook && (
           <p className={styles['lead']}>

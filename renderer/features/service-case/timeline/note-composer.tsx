@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lacking } from '../../../case-parts/actions/offered.ts'
 import { useAct } from '../../../case-parts/actions/use-act.ts'
@@ -9,16 +9,14 @@ import { KbdHint } from '../../../ui/kbd-hint.tsx'
 import { RefusalNote } from '../../../ui/refusal-note.tsx'
 import styles from './note-composer.module.css'
 
-type Props = { readonly caseId: string; readonly focus: (give: () => void) => void; readonly onSaved: () => void }
+type Props = { readonly caseId: string; readonly field: Ref<HTMLTextAreaElement>; readonly onSaved: () => void }
 
 /** Writes a note. What is typed is kept on disk as it is typed, and is gone from there only when the note is saved. */
-export function NoteComposer({ caseId, focus, onSaved }: Props) {
+export function NoteComposer({ caseId, field, onSaved }: Props) {
   const { t } = useTranslation('case')
   const { permissions } = useMe()
   const { act, busy, refusal } = useAct()
   const { form, ready, set, clear } = useDraft(`note:${caseId}`, { text: '' })
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => focus(() => field.current?.focus()), [focus])
 
   const text = form.text.trim()
   const save = () => {
@@ -54,7 +52,7 @@ export function NoteComposer({ caseId, focus, onSaved }: Props) {
             event.preventDefault()
             save()
           }
-          if (event.key === 'Escape') field.current?.blur()
+          if (event.key === 'Escape') event.currentTarget.blur()
         }}
       />
       <div className={styles['buttons']}>
