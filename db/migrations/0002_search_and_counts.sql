@@ -120,3 +120,16 @@ WHEN (old.owner_id, old.state, old.waiting_for, old.flow) IS NOT (new.owner_id, 
 END;
 --> statement-breakpoint
 INSERT INTO sync_state (one, position, filled, offset_ms) VALUES (1, 0, 0, 0);
+--> statement-breakpoint
+-- Rows that were there before.
+INSERT INTO case_text (case_text) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT INTO case_code (case_code) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT INTO customer_find (customer_find) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT INTO contact_find (contact_find) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT INTO unit_find (unit_find) VALUES ('rebuild');
+--> statement-breakpoint
+INSERT INTO queue_count (bucket, n) SELECT bucket, count(*) FROM case_bucket GROUP BY bucket;
