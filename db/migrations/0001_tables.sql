@@ -197,7 +197,7 @@ CREATE INDEX `case_by_number` ON `service_case` (`number`) WHERE number is not n
 CREATE INDEX `case_by_customer` ON `service_case` (`customer_id`) WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX `case_by_owner` ON `service_case` (`owner_id`) WHERE open = 1;--> statement-breakpoint
 CREATE INDEX `case_by_owner_changed` ON `service_case` (`owner_id`,`changed_at`) WHERE open = 1;--> statement-breakpoint
-CREATE INDEX `case_by_due` ON `service_case` (`due_at`,`open`) WHERE open = 1 and due_at is not null;--> statement-breakpoint
+CREATE INDEX `case_by_due` ON `service_case` (`due_at`) WHERE open = 1 and due_at is not null;--> statement-breakpoint
 CREATE INDEX `case_by_waiting` ON `service_case` (`waiting_for`) WHERE open = 1 and waiting_for is not null;--> statement-breakpoint
 CREATE INDEX `case_by_waiting_changed` ON `service_case` (`waiting_for`,`changed_at`) WHERE open = 1 and waiting_for is not null;--> statement-breakpoint
 CREATE INDEX `case_on_bench` ON `service_case` (`flow`) WHERE state in ('received', 'diagnosing', 'quote-accepted', 'declined', 'repairing', 'swapping');--> statement-breakpoint

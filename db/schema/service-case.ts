@@ -68,7 +68,7 @@ export const serviceCase = sqliteTable(
     index('case_by_customer').on(t.customerId).where(sql`customer_id is not null`),
     index('case_by_owner').on(t.ownerId).where(sql`open = 1`),
     index('case_by_owner_changed').on(t.ownerId, t.changedAt).where(sql`open = 1`),
-    index('case_by_due').on(t.dueAt, t.open).where(sql`open = 1 and due_at is not null`),
+    index('case_by_due').on(t.dueAt).where(sql`open = 1 and due_at is not null`),
     index('case_by_waiting').on(t.waitingFor).where(sql`open = 1 and waiting_for is not null`),
     index('case_by_waiting_changed').on(t.waitingFor, t.changedAt).where(sql`open = 1 and waiting_for is not null`),
     index('case_on_bench')
