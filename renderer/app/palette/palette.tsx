@@ -59,9 +59,10 @@ function PaletteBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
         setTimeout(() => entries.find((entry) => entry.id === id)?.run(), 0)
       }}
     >
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
+          role="combobox"
           variant="unstyled"
           size="md"
           aria-label={t('palette.label')}
@@ -75,7 +76,7 @@ function PaletteBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
           classNames={{ input: styles.input ?? '' }}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={styles.options} aria-label={t('palette.label')}>
+      <Combobox.Options className={styles.options} tabIndex={0} aria-label={t('palette.label')}>
         {entries.length === 0 && <Combobox.Empty>{t('palette.none')}</Combobox.Empty>}
         {groups
           .filter((group) => group.entries.length > 0)
