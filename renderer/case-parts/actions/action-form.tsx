@@ -7,6 +7,7 @@ import { errorText } from '../../i18n/error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
 import { RefusalNote } from '../../ui/refusal-note.tsx'
+import type { Translate } from '../words/say.ts'
 import { useSay } from '../words/use-say.ts'
 import styles from './action-form.module.css'
 import type { CaseAction, FieldSpec, Values } from './case-action.ts'
@@ -81,7 +82,7 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
             <FieldControl
               key={field.name}
               field={field}
-              label={fieldLabel(field, say.t)}
+              label={fieldLabel(action, field, say.t)}
               value={values[field.name] ?? null}
               error={errorOf(field)}
               onChange={(value) => onChange({ ...values, [field.name]: value })}
@@ -107,10 +108,14 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
   )
 }
 
-/** Labels that a field has only in an action are in `case:label`, all others in `common:field`. */
-function fieldLabel(field: FieldSpec, t: (key: string, facts?: Record<string, unknown>) => string): string {
-  const own = ['answeredBy', 'inStock', 'work', 'trackingNo'].includes(field.name) ? field.name : field.label
+/**
+ * Labels that a field has only in an action are in `case:label`, all others in `common:field`. Whether a corrected field may be
+ * empty depends on the others, so that nothing is promised there. @rule INTAKE-REQ
+ */
+function fieldLabel({ command }: CaseAction, field: FieldSpec, t: Translate): string {
+  const own = OWN_LABEL.has(field.name) ? field.name : field.label
   const label = t(own ? `label.${own}` : `common:field.${field.name}`)
-  const optional = field.optional && field.kind !== 'checks' && field.kind !== 'flag'
-  return optional ? `${label} (${t('form.optional')})` : label
+  const mayBeEmpty = field.optional && field.kind !== 'checks' && field.kind !== 'flag' && command !== 'case.edit'
+  return mayBeEmpty ? `${label} (${t('form.optional')})` : label
 }
+const OWN_LABEL: ReadonlySet<string> = new Set(['answeredBy', 'inStock', 'work', 'trackingNo'])

@@ -1,10 +1,11 @@
-import { Fragment } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
 import { timelineWords } from '../../../case-parts/words/timeline-words.ts'
 import { useSay } from '../../../case-parts/words/use-say.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { ReasonList } from '../../../ui/reason-line.tsx'
+import { inOrder } from './in-order.ts'
 import styles from './timeline.module.css'
 
 type Entry = CaseView['timeline'][number]
@@ -12,9 +13,10 @@ type Entry = CaseView['timeline'][number]
 const SENT_LATER_MS = 60_000
 
 /** What happened, oldest first, by day: when the person acted, who, and in words what; "sendt" when it reached the others later. */
-export function Timeline({ entries }: { readonly entries: CaseView['timeline'] }) {
+export function Timeline({ entries: unordered }: { readonly entries: CaseView['timeline'] }) {
   const { t } = useTranslation('case')
   const { day } = useFormat()
+  const entries = useMemo(() => inOrder(unordered), [unordered])
   if (entries.length === 0) return <p className={styles['none']}>{t('timeline.empty')}</p>
   return (
     <ol className={styles['timeline']} aria-label={t('timeline.heading')}>
