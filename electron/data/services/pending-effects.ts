@@ -11,7 +11,7 @@ import {
   removePending,
 } from '#db/outbox.ts'
 import { putBack } from '#db/apply.ts'
-import { caseIdOf, type RowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
+import { caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import { readRow } from '#db/rows.ts'
 import { planRebase } from '#shared/sync/rebase.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -26,7 +26,9 @@ export function applyPending(profile: Profile, pending: Pending): LocalDecision 
   const { db } = profile
   const decision = decideOnDevice(profile, pending.envelope)
   const written = decision.kind === 'accepted' ? applyChanges(db, decision.changes) : []
-  keepTouches(db, pending.ord, decision.reads, written)
+  // A crash tells nothing of what was read; with its case it comes up again when that changes.
+  const onCase = pending.caseId === null ? [] : [rowKey('serviceCase', pending.caseId)]
+  keepTouches(db, pending.ord, decision.kind === 'crashed' ? onCase : decision.reads, written)
   const refusal = decision.kind === 'refused' || decision.kind === 'crashed' ? decision.error : null
   if (refusal !== null || pending.refusal !== null) markRefusal(db, pending.ord, refusal)
   return decision

@@ -86,7 +86,9 @@ export function finishPush(
       applyPending(profile, pending)
     }
     if (refused.length > 0) profile.events.emit({ kind: 'conflicts' })
-    settle(profile, readSyncState(db).position)
+    // Positions of another epoch say nothing about what is here; the pull that follows starts anew.
+    const { epoch, position } = readSyncState(db)
+    if (response.epoch === epoch) settle(profile, position)
   })
 }
 
