@@ -35,6 +35,7 @@ import {
   undoDiscard,
   useIntake,
 } from './intake.store.ts'
+import { hideRegistered } from './registered/show-registered.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { useRegister } from './use-register.ts'
 
@@ -67,6 +68,7 @@ export function IntakeRoute() {
 
   const refreshDrafts = useCallback(() => void queries.invalidateQueries({ queryKey: draftsQuery.queryKey }), [queries])
   useEffect(() => {
+    hideRegistered()
     void resumeNewest().then(refreshDrafts)
     return keepOnLeaving()
   }, [refreshDrafts])

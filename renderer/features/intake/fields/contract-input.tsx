@@ -1,6 +1,7 @@
 import { Combobox, Input, useCombobox } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isContractNumber } from '#shared/domain/intake/contract-number.ts'
 import type { Agreement } from '#shared/domain/customer/customer.rows.ts'
 import { type ControlProps, forInput } from '../../../ui/labelled-field.tsx'
 import { contractNo } from '../form/contract-fields.ts'
@@ -43,8 +44,10 @@ export function ContractInput({ control, value, agreements, customerId, onChange
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => {
-            onChange(event.currentTarget.value)
-            combobox.openDropdown()
+            const text = event.currentTarget.value
+            onChange(text)
+            if (isContractNumber(contractNo(text))) combobox.closeDropdown()
+            else combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
           onClick={() => combobox.openDropdown()}

@@ -20,3 +20,6 @@ export function showRegistered(saved: { readonly number: number | null; readonly
     'data-testid': 'registered',
   } as Parameters<typeof notifications.show>[0])
 }
+
+/** The next caller must not be given the number of the last one. */
+export const hideRegistered = (): void => void notifications.hide('registered')
