@@ -18,7 +18,7 @@ type Options = { readonly passcode?: string | null; readonly undoGroup?: string 
 
 /** Does one command. It is durable when this resolves. @throws CallError `refused` with the rule and the facts */
 export async function submitCommand<N extends CommandName>(name: N, args: CommandArgs<N>, options: Options = {}) {
-  const submitted = unwrap(await api.commands.submit({ name, args: args as never, ...options }))
+  const submitted = unwrap(await api.commands.submit({ name, args, ...options }))
   rememberDone({ commandId: submitted.commandId, caseId: submitted.caseId, name })
   return submitted
 }

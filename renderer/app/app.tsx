@@ -10,6 +10,7 @@ export function App() {
   useApplyPreferences()
   useKeyHandler()
   return (
+    // oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value
     <Router hook={useHashLocation}>
       <SessionGate>
         <Shell />

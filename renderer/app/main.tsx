@@ -11,11 +11,13 @@ import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { Providers } from './providers.tsx'
 import { createQueryClient } from './query-client.ts'
+import { tellStrayErrors } from './stray-errors.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 listenForPorts()
+tellStrayErrors()
 startI18n(initialPreferences().language)
 const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)

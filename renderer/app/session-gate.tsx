@@ -34,7 +34,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     return (
       <main className={styles.alone}>
         <AfterPatience>
-          <p role="status">{t('starting')}</p>
+          <output>{t('starting')}</output>
         </AfterPatience>
       </main>
     )

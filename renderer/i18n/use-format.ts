@@ -30,4 +30,3 @@ export function useFormat() {
     }
   }, [t, now, language])
 }
-export type Formats = ReturnType<typeof useFormat>

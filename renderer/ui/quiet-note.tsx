@@ -19,8 +19,8 @@ export function QuietNote() {
     return () => clearTimeout(timer)
   }, [note])
   return (
-    <span className={styles.quietNote} role="status" aria-live="polite">
+    <output className={styles.quietNote} aria-live="polite">
       {note?.text}
-    </span>
+    </output>
   )
 }

@@ -19,11 +19,11 @@ export function SlowSkeleton({ lines = 6 }: { readonly lines?: number }) {
   const { t } = useTranslation('common')
   return (
     <AfterPatience>
-      <div className={styles.skeleton} role="status" aria-label={t('loading')}>
+      <output className={styles.skeleton} aria-label={t('loading')}>
         {Array.from({ length: lines }, (_, i) => (
           <span key={i} style={{ width: `${String(92 - ((i * 17) % 45))}%` }} />
         ))}
-      </div>
+      </output>
     </AfterPatience>
   )
 }

@@ -52,6 +52,7 @@ export function SplitPane({ start, end, initial, min, minEnd, label, onResized }
       {/* A divider that can be moved is a focusable widget: https://www.w3.org/TR/wai-aria-1.2/#separator */}
       <div
         className={styles.splitDivider}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="separator"
         aria-orientation="vertical"
         aria-label={label}

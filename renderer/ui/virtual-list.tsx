@@ -11,7 +11,7 @@ type Props<T> = {
   readonly rowHeight: number
   readonly label: string
   readonly idOf: (item: T) => string
-  readonly row: (item: T, index: number) => ReactNode
+  readonly renderRow: (item: T, index: number) => ReactNode
   /** The row that the keyboard stands on; read aloud as it moves. */
   readonly activeId?: string | undefined
   /** The total where it is known to be more than what has been fetched. */
@@ -25,8 +25,10 @@ const OVERSCAN = 12
 
 /** A long list of equal rows: a list box whose options exist only while they can be seen. */
 export function VirtualList<T>(props: Props<T>) {
-  const { items, rowHeight, label, idOf, row, activeId, total, onEnd, handle } = props
+  const { items, rowHeight, label, idOf, renderRow, activeId, total, onEnd, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
+  // Its answer changes without a new object; the compiler must leave this component alone.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -52,6 +54,8 @@ export function VirtualList<T>(props: Props<T>) {
     <div
       ref={scroller}
       className={styles.virtual}
+      // A native list box can hold neither rows of several cells nor only those on the screen.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="listbox"
       aria-label={label}
       aria-activedescendant={activeId}
@@ -71,7 +75,7 @@ export function VirtualList<T>(props: Props<T>) {
                 data-index={index}
                 data-total={total}
               >
-                {row(item, index)}
+                {renderRow(item, index)}
               </div>
             )
           )

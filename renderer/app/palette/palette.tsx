@@ -62,6 +62,8 @@ function PaletteBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
       <Combobox.EventsTarget withExpandedAttribute>
         <TextInput
           data-autofocus
+          // Mantine adds what it controls and whether it is open.
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/role-has-required-aria-props
           role="combobox"
           variant="unstyled"
           size="md"

@@ -49,7 +49,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
         idOf={(item) => item.id}
         activeId={index >= 0 && selectedId ? rowId(selectedId) : undefined}
         {...(onEnd ? { onEnd } : {})}
-        row={(item) => (
+        renderRow={(item) => (
           <CaseRow
             item={item}
             selected={item.id === selectedId}

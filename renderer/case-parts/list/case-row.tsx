@@ -23,6 +23,7 @@ export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Pr
   return (
     <div
       id={rowId(item.id)}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a row of several cells
       role="option"
       aria-selected={selected}
       tabIndex={-1}
@@ -61,6 +62,7 @@ function Mark({ mark }: { readonly mark: CaseListItem['mark'] }) {
   if (mark === 'none') return <span className={styles.mark} />
   const words = t(`mark.${mark}`)
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a sign, not a picture
     <span className={styles.mark} data-mark={mark} role="img" aria-label={words} title={words}>
       {mark === 'pending' ? '◌' : '▲'}
     </span>

@@ -16,7 +16,7 @@ export function GalleryRoute() {
           aria-label="Width"
           data={['as-is', 'narrow'] satisfies Shown[]}
           value={shown}
-          onChange={(value) => setShown(value as Shown)}
+          onChange={(value) => setShown(value)}
         />
       </header>
       <div className={styles.specimens} data-shown={shown}>

@@ -46,9 +46,9 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
     <section className={styles.pane} aria-label={t('label')}>
       <header className={styles.header}>
         <h1 className={styles.title}>{t('label')}</h1>
-        <span className={styles.count} role="status">
+        <output className={styles.count}>
           {text !== '' && search.isSuccess && !search.isPlaceholderData && t('hits', { count: hits.length })}
-        </span>
+        </output>
       </header>
       {text === '' && <EmptyState icon={<IconSearch size={28} stroke={1.5} />} title={t('label')} text={t('hint')} />}
       {search.isError && <ErrorNote title={t('error')} onRetry={() => void search.refetch()} />}

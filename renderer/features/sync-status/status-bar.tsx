@@ -37,10 +37,10 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
     <Popover position="top-start" width={340} returnFocus trapFocus>
       <Popover.Target>
         <UnstyledButton className={styles.connection}>
-          <span role="status" className={styles.state}>
+          <output className={styles.state}>
             <StatusDot tone={TONE_OF[status.state]} />
             <StateWords status={status} />
-          </span>
+          </output>
           <span data-waiting={status.waiting}>{t('sync.waiting', { count: status.waiting })}</span>
           {status.conflicts > 0 && (
             <span className={styles.bad}>▲ {t('sync.conflicts', { count: status.conflicts })}</span>
