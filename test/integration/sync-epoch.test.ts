@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Backend } from '#backend/start.ts'
+import { startNode } from '#test/support/backend-node.ts'
+import { freshDatabase } from '#test/support/postgres.ts'
+import { SyncedDesk } from '#test/support/synced-desk.ts'
+import { allRows } from '#test/support/table-rows.ts'
+
+let url: string
+let backend: Backend
+beforeAll(async () => {
+  url = await freshDatabase()
+  backend = await startNode(url)
+})
+afterAll(() => backend.stop())
+
+/** The database as it is now, put beside; a restore gives it a new epoch. */
+async function backUp(): Promise<string> {
+  const copy = new URL(url)
+  copy.pathname = `/restored_${randomUUID().replaceAll('-', '')}`
+  await backend.stop()
+  const admin = new pg.Client({ connectionString: new URL('/postgres', url).href })
+  await admin.connect()
+  await admin.query(`create database ${copy.pathname.slice(1)} template ${new URL(url).pathname.slice(1)}`)
+  await admin.end()
+  backend = await startNode(url)
+  const restored = new pg.Client({ connectionString: copy.href })
+  await restored.connect()
+  await restored.query(`update meta set value = $1 where key = 'epoch'`, [randomUUID()])
+  await restored.end()
+  return copy.href
+}
+
+test('a backend that was restored from a backup gets back what was acknowledged since, and the desk fills again', async () => {
+  const kari = await SyncedDesk.filled(() => backend.url)
+  const before = kari.register()
+  await kari.sync()
+  const backup = await backUp()
+  await kari.sync()
+  const since = kari.register({ productName: 'Etter sikkerhetskopien' })
+  kari.ok('case.note', { caseId: since.caseId, text: 'Også dette' })
+  await kari.sync()
+  kari.line.cut = true
+  const pending = kari.register({ productName: 'Ikke sendt' })
+
+  await backend.stop()
+  backend = await startNode(backup)
+  kari.line.cut = false
+  await kari.sync()
+  await kari.sync()
+  const per = await SyncedDesk.filled(() => backend.url, 'per')
+  for (const { caseId, number } of [before, since, pending]) expect(per.row('serviceCase', caseId)?.number).toBe(number)
+  expect(per.rows('timelineEntry').filter((entry) => entry.caseId === since.caseId)).toHaveLength(2)
+  expect(kari.engine.status()).toMatchObject({ waiting: 0, conflicts: 0 })
+  expect(allRows(kari.profile.db)).toEqual(allRows(per.profile.db))
+})
+
+test('a first fill in small pages is usable before it is complete', async () => {
+  const kari = await SyncedDesk.signIn(backend.url, 'kari', { pageSize: 40 })
+  const token = await kari.tokens.get()
+  if (!token.ok) throw new Error(token.error.code)
+  const filling = kari.engine.turn()
+  while (kari.rows('agreement').length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  const filled = kari.profile.db.value('select filled from sync_state')
+  const { caseId, decided } = kari.register()
+  expect([filled, decided]).toEqual([0, true])
+  expect(kari.engine.status()).toMatchObject({ state: 'catching-up', progress: { done: expect.any(Number) } })
+  await filling
+  await kari.sync()
+  expect(kari.row('serviceCase', caseId)?.number).not.toBeNull()
+  const fresh = await SyncedDesk.filled(backend.url, 'per')
+  expect(allRows(kari.profile.db)).toEqual(allRows(fresh.profile.db))
+})
