@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications'
+import i18next from 'i18next'
 import { Registered } from './registered.tsx'
 
 /** The number stays long enough to be read aloud twice. */
@@ -15,6 +16,7 @@ export function showRegistered(saved: { readonly number: number | null; readonly
     autoClose: SHOWN_MS,
     position: 'bottom-left',
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('common:do.close') },
     style: { width: 'fit-content', minWidth: 280, marginBottom: 28 },
     color: saved.number === null ? 'yellow' : 'green',
     'data-testid': 'registered',
