@@ -7,7 +7,6 @@ test.each([
   ['app://skranke/', '/app/out/renderer/index.html', 'text/html; charset=utf-8'],
   ['app://skranke/case/0198', '/app/out/renderer/index.html', 'text/html; charset=utf-8'],
   ['app://skranke/assets/index-1.js?v=2', '/app/out/renderer/assets/index-1.js', 'text/javascript; charset=utf-8'],
-  ['app://skranke/q/mine/assets/index-1.js', '/app/out/renderer/assets/index-1.js', 'text/javascript; charset=utf-8'],
   ['app://skranke/assets/inter.woff2', '/app/out/renderer/assets/inter.woff2', 'font/woff2'],
 ])('%s is the file %s', (address, path, type) => {
   expect(pageFile(ROOT, address)).toEqual({ path, type })

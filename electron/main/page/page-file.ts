@@ -20,9 +20,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export type PageFile = { readonly path: string; readonly type: string }
 
-/** The page names its assets relative to its own address, and after a reload that may be a place deep inside it. */
-const ASSETS = '/assets/'
-
 /**
  * The file below `root` that a page address names; a path without a file extension is a place inside the page and gets
  * `index.html`. Undefined for another host, a path that leaves the folder, and a type that the page does not consist of.
@@ -32,7 +29,7 @@ export function pageFile(root: string, address: string): PageFile | undefined {
   if (url?.protocol !== `${PAGE_SCHEME}:` || url.host !== PAGE_HOST) return undefined
   const path = decoded(url.pathname)
   if (path === undefined || /[\0\\]/.test(path) || path.split('/').includes('..')) return undefined
-  const asked = extname(path) === '' ? '/index.html' : path.slice(Math.max(0, path.lastIndexOf(ASSETS)))
+  const asked = extname(path) === '' ? '/index.html' : path
   const type = TYPES[extname(asked).toLowerCase()]
   return type === undefined ? undefined : { path: join(root, asked), type }
 }
