@@ -54,7 +54,7 @@ export function LabelledField({ label, note, error, warning, required, span, chi
         'aria-required': required ? true : undefined,
         'aria-describedby': described || undefined,
       })}
-      <p id={`${id}-message`} className={styles.message} data-kind={error ? 'error' : 'warning'} role="status">
+      <p id={`${id}-message`} className={styles.message} data-kind={error ? 'error' : 'warning'} aria-live="polite">
         {message}
       </p>
     </div>

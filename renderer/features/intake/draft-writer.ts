@@ -56,4 +56,3 @@ export function createDraftWriter(store: Store, delayMs = 250) {
 
   return { write, remove, flush }
 }
-export type DraftWriter = ReturnType<typeof createDraftWriter>

@@ -113,6 +113,7 @@ export function IntakeRoute() {
   ])
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the whole page
     <div
       ref={page}
       className={styles.page}
@@ -141,6 +142,7 @@ export function IntakeRoute() {
         />
       </header>
       <main className={styles.body}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter in its lines */}
         <form
           className={styles.form}
           inert={busy}

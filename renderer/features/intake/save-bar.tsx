@@ -31,9 +31,9 @@ export function SaveBar({ form, busy, discarded, onSave, onDiscard, onUndoDiscar
         checked={form.unassigned}
         onChange={(event) => onUnassigned(event.currentTarget.checked)}
       />
-      <span className={styles.draftState} role="status" data-failed={keepFailed || undefined}>
+      <output className={styles.draftState} data-failed={keepFailed || undefined}>
         {keepFailed ? t('drafts.failed') : blank ? '' : keptAt === null ? '' : t('drafts.kept')}
-      </span>
+      </output>
       {discarded && (
         <Button size="sm" variant="default" onClick={onUndoDiscard}>
           {t('drafts.undoDiscard')}

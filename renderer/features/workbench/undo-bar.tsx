@@ -11,7 +11,7 @@ import styles from './workbench.module.css'
 export function UndoBar({ problem, onUndo }: { readonly problem: string | null; readonly onUndo: () => void }) {
   const last = useDone(({ done }) => done.at(-1))
   return (
-    <footer className={styles.undoBar} role="status">
+    <footer className={styles.undoBar} aria-live="polite">
       {problem ? <span className={styles.undoProblem}>{problem}</span> : last && <Last {...last} onUndo={onUndo} />}
     </footer>
   )

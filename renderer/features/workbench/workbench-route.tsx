@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { refusalOf } from '../../api/call-error.ts'
@@ -39,6 +39,7 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
   const { scan, result, clear } = useScan(openUnit)
   const onScan = useCallback((text: string) => void scan(text), [scan])
   const refocus = useScannerFocus(scanner, onScan)
+  useEffect(refocus, [refocus])
   const pick = (id: string): void => {
     clear()
     openUnit(id)
@@ -61,6 +62,7 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
   ])
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the whole page
     <div
       className={styles.page}
       data-testid="workbench"

@@ -2,7 +2,7 @@ import { Combobox, Input, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forInput, LabelledField } from '../../../ui/labelled-field.tsx'
 import { matchQuery } from '../intake.queries.ts'
@@ -13,13 +13,12 @@ type Props = {
   readonly value: string
   readonly onChange: (text: string) => void
   readonly onPick: (option: FindOption) => void
-  readonly autoFocus: boolean
 }
 
 const GROUPS = ['units', 'contacts', 'customers'] as const
 
 /** Finds who and what the call is about from anything that the caller says. Enter takes the first line. */
-export function FindField({ value, onChange, onPick, autoFocus }: Props) {
+export function FindField({ value, onChange, onPick }: Props) {
   const { t } = useTranslation('intake')
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [text] = useDebouncedValue(value.trim(), 60)
@@ -27,10 +26,13 @@ export function FindField({ value, onChange, onPick, autoFocus }: Props) {
   const options = useMemo(() => (data && text.length >= 2 ? findOptions(data).slice(0, 24) : []), [data, text])
   const asked = text.length >= 2 && data !== undefined
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first line is chosen anew for each answer
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  // The first line is chosen anew for each answer.
   useEffect(() => {
     if (options.length > 0) combobox.selectFirstOption()
     else combobox.resetSelectedOption()
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [options])
 
   function submit(id: string): void {
@@ -52,7 +54,7 @@ export function FindField({ value, onChange, onPick, autoFocus }: Props) {
                   leftSection={<IconSearch size={16} aria-hidden />}
                   placeholder={t('find.placeholder')}
                   value={value}
-                  autoFocus={autoFocus}
+                  ref={field}
                   autoComplete="off"
                   spellCheck={false}
                   maxLength={200}

@@ -32,12 +32,7 @@ export function PickField({ form, agreements }: Props) {
 
   return (
     <>
-      <FindField
-        value={form.find}
-        autoFocus
-        onChange={(find) => changeIntake({ find })}
-        onPick={(option) => void pick(option)}
-      />
+      <FindField value={form.find} onChange={(find) => changeIntake({ find })} onPick={(option) => void pick(option)} />
       {form.customerName !== '' && (
         <p className={styles.picked}>
           <b className="sk-truncate">{form.customerName}</b>

@@ -9,7 +9,7 @@ export function Registered({ number, localRef }: Props) {
   const { t } = useTranslation('intake')
   const { caseName } = useFormat()
   return (
-    <div role="status" className={styles.registered}>
+    <div aria-live="polite" className={styles.registered}>
       <p>{t(number === null ? 'registered.local' : 'registered.title')}</p>
       <p className={styles.registeredNumber} data-testid="registered-number">
         {caseName({ number, localRef })}

@@ -47,8 +47,9 @@ function Card({ item, onOpen }: { readonly item: CaseListItem; readonly onOpen: 
       <span className={styles.cardHead}>
         <b>{caseName(item)}</b>
         {item.mark !== 'none' && (
-          <span data-mark={item.mark} className={styles.cardMark} role="img" aria-label={t(`mark.${item.mark}`)}>
-            {item.mark === 'pending' ? '◌' : '▲'}
+          <span data-mark={item.mark} className={styles.cardMark}>
+            <span aria-hidden="true">{item.mark === 'pending' ? '◌' : '▲'}</span>
+            <span className="sk-visually-hidden">{t(`mark.${item.mark}`)}</span>
           </span>
         )}
         <span className={styles.cardAge}>{age(item.registeredAt)}</span>

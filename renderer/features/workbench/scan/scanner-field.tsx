@@ -29,7 +29,6 @@ export function ScannerField({ inputRef, onScan }: Props) {
             leftSectionWidth={44}
             value={text}
             placeholder={t('scan.placeholder')}
-            autoFocus
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
