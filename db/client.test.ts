@@ -3,13 +3,30 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { TABLE_NAMES } from '#shared/domain/tables.ts'
 import { type TempFolder, tempFolder } from '#test/support/temp-folder.ts'
 import { openDb, StoreError } from './client.ts'
-import * as history from './schema/case-history.ts'
-import * as customer from './schema/customer.ts'
-import * as profile from './schema/profile.ts'
-import * as serviceCase from './schema/service-case.ts'
-import * as sync from './schema/sync.ts'
+import { draft, localPasscode, session, setting } from './schema/profile.ts'
+import { COLUMNS_MATCH_ROWS, REPLICATED } from './schema/replicated.ts'
+import { queueCount } from './schema/service-case.ts'
+import { acknowledged, baseRow, conflict, discard, goneRow, lease, outbox, syncState, touch } from './schema/sync.ts'
+
+const LOCAL = [
+  draft,
+  localPasscode,
+  session,
+  setting,
+  queueCount,
+  acknowledged,
+  baseRow,
+  conflict,
+  discard,
+  goneRow,
+  lease,
+  outbox,
+  syncState,
+  touch,
+]
 
 const migrations = join(import.meta.dirname, 'migrations')
 let folder: TempFolder
@@ -33,7 +50,7 @@ test('every commit is on the disk before it is acknowledged, and what is deleted
 
 test('the migrations make the tables, columns and indexes that the schema names', () => {
   const db = openDb({ file: ':memory:', migrations })
-  for (const table of Object.values({ ...history, ...customer, ...profile, ...serviceCase, ...sync })) {
+  for (const table of [...Object.values(REPLICATED), ...LOCAL]) {
     const config = getTableConfig(table)
     const columns = db.all<{ name: string; notnull: number }>(
       'select name, "notnull" from pragma_table_xinfo(?)',
@@ -41,12 +58,15 @@ test('the migrations make the tables, columns and indexes that the schema names'
     )
     expect(columns.map((c) => c.name).sort()).toEqual(config.columns.map((c) => c.name).sort())
     for (const column of config.columns)
-      if (!column.primary)
-        expect(columns.find((c) => c.name === column.name)?.notnull === 1, column.name).toBe(column.notNull)
+      if (!column.primary) expect(columns).toContainEqual({ name: column.name, notnull: column.notNull ? 1 : 0 })
     const indexes = db.all<{ name: string }>('select name from pragma_index_list(?)', config.name).map((i) => i.name)
     for (const { config: index } of config.indexes) expect(indexes).toContain(index.name)
   }
   db.close()
+})
+
+test('columns have the types of the rows they hold', () => {
+  expect(Object.keys(COLUMNS_MATCH_ROWS).toSorted()).toEqual(TABLE_NAMES.toSorted())
 })
 
 test('a file made by a newer program is refused and left as it is (store.newer)', () => {

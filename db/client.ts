@@ -7,7 +7,6 @@ import Sqlite from 'better-sqlite3'
  * has the means.
  */
 export type Bind = string | number | bigint | Buffer | null
-export type Params = readonly Bind[]
 
 export type ReadDb = {
   /** All rows; list the columns, never `*`. */

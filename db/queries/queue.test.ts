@@ -31,7 +31,9 @@ test.each(everyPage)('queue $queue by $sort after $after is one search of its in
 
 test('counting what is due soon and searching read indexes only', () => {
   const db = emptyDb()
-  expect(plan(db, DUE_COUNT_SQL, [NOW])).toEqual([expect.stringMatching(/^SEARCH .* INDEX case_by_due .due_at>. AND due_at<../)])
+  expect(plan(db, DUE_COUNT_SQL, [NOW])).toEqual([
+    expect.stringMatching(/^SEARCH .* INDEX case_by_due .due_at>. AND due_at<../),
+  ])
   for (const sql of [CODE_SQL, WORD_SQL]) {
     const steps = plan(db, sql, ['"abc"', 30])
     expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN c\b/)
@@ -94,7 +96,7 @@ test('pages hold every case of the queue once and in order, and the counts are e
         const counts = countQueues(db, { me: ME, now: NOW })
         for (const queue of QueueName.options) {
           const expected = [...rows.values()].filter(BELONGS[queue])
-          expect(counts[queue], queue).toBe(expected.length)
+          expect({ queue, n: counts[queue] }).toEqual({ queue, n: expected.length })
           for (const sort of QUEUE_SORTS[queue]) {
             const found: string[] = []
             for (let after: string | null = null, more = true; more; ) {

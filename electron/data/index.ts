@@ -5,7 +5,10 @@ import type { DataProcessConfig, FromData, ToData } from '#shared/contract/proce
 import { createDataApp, type DataApp, type KeyStore } from './app.ts'
 
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
-const send = (message: FromData): void => parent.postMessage(message)
+const send = (message: FromData): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
+  parent.postMessage(message)
+}
 
 const answers = new Map<number, (value: string | null) => void>()
 let asked = 0

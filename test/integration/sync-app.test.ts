@@ -48,8 +48,8 @@ async function start(url: string): Promise<void> {
   app = await createDataApp({ userData: folder.path, migrations: MIGRATIONS, release: false, clock: null }, keyStore)
   const { port1, port2 } = new MessageChannel()
   ports.push(port1, port2)
-  app.connect(port1 as never)
-  client = createORPCClient(new RPCLink({ port: port2 as never }))
+  app.connect(port1)
+  client = createORPCClient(new RPCLink({ port: port2 }))
   port1.start()
   port2.start()
   app.setBackend(url)
@@ -158,7 +158,10 @@ test('a passcode is shown from this device while offline, and what is only at th
     error: { code: 'secret.offline' },
   })
   for (const name of readdirSync(join(folder.path, 'data')))
-    expect(readFileSync(join(folder.path, 'data', name)).includes('hemmelig'), name).toBe(false)
+    expect({ name, says: readFileSync(join(folder.path, 'data', name)).includes('hemmelig') }).toEqual({
+      name,
+      says: false,
+    })
   expect(readFileSync(join(folder.path, 'device.json'), 'utf8')).not.toContain('hemmelig')
 
   await restart(backend.url)

@@ -166,7 +166,7 @@ test('whatever happens in whatever order, two desks end with the rows of a fresh
         expect(allRows(desk.profile.db)).toEqual(expected)
         expect(desk.engine.status()).toMatchObject({ waiting: 0, conflicts: 0 })
         for (const table of ['outbox', 'touch', 'base_row', 'discard'])
-          expect(desk.profile.db.value(`select count(*) from ${table}`), table).toBe(0)
+          expect({ table, n: desk.profile.db.value(`select count(*) from ${table}`) }).toEqual({ table, n: 0 })
       }
       fresh.profile.db.close()
     }),

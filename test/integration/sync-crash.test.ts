@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
 import { openDb } from '#db/client.ts'
@@ -46,9 +47,13 @@ test('a crash between the push and its answer neither loses nor doubles', async 
 test('a process killed at any moment has every case that it acknowledged', async () => {
   const folder = tempFolder('killed')
   const file = join(folder.path, 'profile.sqlite')
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/register-until-killed.ts'), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../support/register-until-killed.ts', import.meta.url)), file],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const exit = once(child, 'exit')
   const acknowledged: string[] = []
   if (child.stdout === null) throw new Error('no output')

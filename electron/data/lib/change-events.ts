@@ -64,7 +64,8 @@ async function* listen(
   listeners.add(listener)
   signal?.addEventListener('abort', abort)
   try {
-    while (signal?.aborted !== true) {
+    for (;;) {
+      if (signal?.aborted === true) return
       const event = queue.shift()
       if (event !== undefined) yield event
       else await new Promise<void>((resolve) => (wake = resolve))

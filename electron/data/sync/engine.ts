@@ -214,12 +214,13 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    for (;;) {
       wanted = false
       const result = await turn()
       if (stopping) return
       if (result.ok) await follow()
       else await pause(retryDelayMs(failures, random()))
+      if (stopping) return
     }
   }
 

@@ -7,7 +7,7 @@ import {
   LiveEvent,
   PasscodeResponse,
   PROTOCOL_VERSION,
-  PulledRow,
+  type PulledRow,
   PullResponse,
   PushResponse,
   SessionResponse,
@@ -86,7 +86,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
         limit: String(limit),
         ...(epoch === null ? {} : { epoch }),
       })
-      return call(Page, `/v1/pull?${query}`, { method: 'GET', token, timeoutMs: PULL_MS })
+      return call(Page, `/v1/pull?${query.toString()}`, { method: 'GET', token, timeoutMs: PULL_MS })
     },
     leases: async (body, token) => {
       const answer = await call(Leases, '/v1/leases', { body, token })

@@ -11,7 +11,7 @@ import { applyPage } from './pull.ts'
 
 const pulledCase = (more: Parameters<typeof aCase>[0]): PulledRow => {
   const row = aCase(more)
-  return { table: 'serviceCase', id: row.id, row: row as unknown as PulledRow['row'] }
+  return { table: 'serviceCase', id: row.id, row: row }
 }
 
 test('law 1: a pull that meets nothing pending decides nothing again', () => {
@@ -27,10 +27,10 @@ test('law 1: a pull that meets nothing pending decides nothing again', () => {
 test('law 2: what is pending on a pulled row is decided again on top of it', () => {
   const profile = localProfile()
   const row = aCase({ serviceLocation: 'Gate A' })
-  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: row as never }], 1), JUST_NOW)
+  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: row }], 1), JUST_NOW)
   done(profile, 'case.edit', { caseId: row.id, field: 'mobile', from: row.mobile, to: '+4799999999' })
   const theirs = { ...row, serviceLocation: 'Gate B' }
-  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: theirs as never }], 2), JUST_NOW)
+  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: theirs }], 2), JUST_NOW)
   expect(readRow(profile.db, 'serviceCase', row.id)).toMatchObject({ serviceLocation: 'Gate B', mobile: '+4799999999' })
 })
 
@@ -42,14 +42,12 @@ test('law 5: an accepted command stays until a pull reaches its position, and th
   for (const [i, { id }] of profile.db.all<{ id: string }>('select id from outbox order by ord').entries())
     markAccepted(profile.db, id, 10 + i)
   const rows: PulledRow[] = [
-    { table: 'serviceCase', id: caseId, row: readRow(profile.db, 'serviceCase', caseId) as never },
-    ...profile.db
-      .all<{ id: string }>('select id from timeline_entry')
-      .map(({ id }) => ({
-        table: 'timelineEntry' as const,
-        id,
-        row: readRow(profile.db, 'timelineEntry', id) as never,
-      })),
+    { table: 'serviceCase', id: caseId, row: readRow(profile.db, 'serviceCase', caseId) ?? null },
+    ...profile.db.all<{ id: string }>('select id from timeline_entry').map(({ id }) => ({
+      table: 'timelineEntry' as const,
+      id,
+      row: readRow(profile.db, 'timelineEntry', id) ?? null,
+    })),
   ]
   applyPage(profile, page([], 9), JUST_NOW)
   expect(pendingById(profile.db, note)?.status).toBe('accepted')
@@ -85,8 +83,8 @@ test('only what is different afterwards is told', async () => {
   const same = aCase()
   const other = aCase()
   const rows = (location: string): PulledRow[] => [
-    { table: 'serviceCase', id: same.id, row: same as never },
-    { table: 'serviceCase', id: other.id, row: { ...other, serviceLocation: location } as never },
+    { table: 'serviceCase', id: same.id, row: same },
+    { table: 'serviceCase', id: other.id, row: { ...other, serviceLocation: location } },
   ]
   applyPage(profile, page(rows('A'), 1), JUST_NOW)
   registered(profile) // something is pending, so that the page is compared
@@ -103,11 +101,7 @@ test('a command whose handler crashes three times is set aside; the others go on
   const profile = localProfile()
   const row = aCase({ state: 'diagnosing' })
   const bring = (registeredAt: string, next: number) =>
-    applyPage(
-      profile,
-      page([{ table: 'serviceCase', id: row.id, row: { ...row, registeredAt } as never }], next),
-      JUST_NOW,
-    )
+    applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: { ...row, registeredAt } }], next), JUST_NOW)
   bring(row.registeredAt, 1)
   const decide = done(profile, 'warranty.decide', {
     caseId: row.id,
@@ -129,7 +123,7 @@ test('a command whose handler crashes three times is set aside; the others go on
 test('a row that leaves the scope goes, and what is pending on it is for the backend to decide', () => {
   const profile = localProfile()
   const row = aCase()
-  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: row as never }], 1), JUST_NOW)
+  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: row }], 1), JUST_NOW)
   const note = done(profile, 'case.note', { caseId: row.id, text: 'x' })
   applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: null }], 2), JUST_NOW)
   expect(readRow(profile.db, 'serviceCase', row.id)).toBeUndefined()
