@@ -1,6 +1,6 @@
 import i18next, { type Resource } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { DEFAULT_LANGUAGE, type Language, LANGUAGE_TAG } from './language.ts'
+import { DEFAULT_LANGUAGE, type Language } from './language.ts'
 
 const files = import.meta.glob<Record<string, unknown>>('../../resources/locales/*/*.json', {
   eager: true,
@@ -33,7 +33,7 @@ export function startI18n(language: Language = DEFAULT_LANGUAGE): typeof i18next
     initAsync: false,
   })
   i18next.on('languageChanged', (now) => {
-    document.documentElement.lang = LANGUAGE_TAG[now as Language] ?? now
+    document.documentElement.lang = now
   })
   return i18next
 }

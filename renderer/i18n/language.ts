@@ -7,5 +7,5 @@ export type Language = keyof typeof LANGUAGES
 export const DEFAULT_LANGUAGE: Language = 'nb'
 export const isLanguage = (value: unknown): value is Language => typeof value === 'string' && value in LANGUAGES
 
-/** BCP 47 tag for Intl and for `<html lang>`. */
+/** BCP 47 tag for Intl. */
 export const LANGUAGE_TAG: Readonly<Record<Language, string>> = { nb: 'nb-NO', sv: 'sv-SE', en: 'en-GB' }

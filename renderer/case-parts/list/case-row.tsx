@@ -30,6 +30,7 @@ export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Pr
       className={styles.row}
       data-testid="queue-row"
       data-case-id={item.id}
+      data-active={selected || undefined}
       onClick={() => onOpen(item.id)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onOpen(item.id)
