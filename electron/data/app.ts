@@ -70,6 +70,7 @@ async function deviceKey(device: Device, keyStore: KeyStore): Promise<Buffer> {
   const known = sealedKey === null ? null : await keyStore.unseal(sealedKey)
   if (known !== null) return Buffer.from(known, 'base64')
   const key = newDeviceKey()
-  device.change({ sealedKey: await keyStore.seal(key.toString('base64')) })
+  const sealed = await keyStore.seal(key.toString('base64'))
+  if (sealed !== null) device.change({ sealedKey: sealed }) // a store that is only locked today keeps the key it sealed
   return key
 }
