@@ -65,7 +65,14 @@ export class Seen {
     return row
   }
 
+  /** All rows of the range. Throws {@link MissingRow} when some may be elsewhere: half a ledger decides nothing. */
   list<T extends TableName>(table: T, by: RangeColumn, value: string | number): readonly Row<T>[] {
+    if (this.#answer(range(table, by, value)).elsewhere) throw new MissingRow(rowKey(table, String(value)), true)
+    return this.known(table, by, value)
+  }
+
+  /** The rows of the range that are at hand, for a decision that the backend makes again with all of them. */
+  known<T extends TableName>(table: T, by: RangeColumn, value: string | number): readonly Row<T>[] {
     return this.#answer(range(table, by, value)).rows as readonly Row<T>[]
   }
 

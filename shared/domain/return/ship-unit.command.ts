@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { defineCommand } from '../command/define.ts'
 import { key } from '../command/read.ts'
 import { Id, Line } from '../row-types.ts'
-import { returnDeadline } from '../rules/index.ts'
-import { calendarOf, endOfDay } from '../service-case/due.ts'
+import { dueAtReturn } from '../service-case/due.ts'
 import { move, refuseUnlessAllowed } from '../service-case/move.ts'
 
 /** The unit leaves and the customer is told: from that message on there are three working days. @rule SHOP-4 */
@@ -18,11 +17,10 @@ export const shipUnit = defineCommand({
     const serviceCase = seen.need('serviceCase', caseId)
     const refused = refuseUnlessAllowed('unit.ship', serviceCase)
     if (refused) return refused
-    const country = calendarOf(serviceCase.usedIn)
-    const deadline = returnDeadline({ informedAt: ctx.actAt, country })
+    const due = dueAtReturn(ctx.actAt, serviceCase.usedIn)
     return move(ctx, 'unit.ship', serviceCase, {
-      fields: { informedAt: ctx.actAt, dueAt: endOfDay(deadline.day, country), dueRule: 'SHOP-4' },
-      data: { via, trackingNo, dueDay: deadline.day, reasons: deadline.reasons as never },
+      fields: { informedAt: ctx.actAt, dueAt: due?.dueAt ?? null, dueRule: due?.dueRule ?? null },
+      data: { via, trackingNo, ...(due && { dueDay: due.dueDay, reasons: due.reasons as never }) },
     })
   },
 })

@@ -4,6 +4,7 @@ import { defineCommand, refuse } from '../command/define.ts'
 import { key } from '../command/read.ts'
 import { Country, Id, IsoDate, Product } from '../row-types.ts'
 import { missingFields } from '../rules/index.ts'
+import { localDay } from './due.ts'
 import { isEnded } from './flow.ts'
 import { IntakeFields, type ServiceCase } from './service-case.rows.ts'
 import { timeline } from './timeline.ts'
@@ -19,6 +20,9 @@ export type EditableField = keyof z.infer<typeof EditableFields>
 const FIELDS = EditableFields.shape
 const FieldName = z.enum(Object.keys(FIELDS) as [EditableField, ...EditableField[]])
 
+/** No field holds a list or an object. */
+const FieldValue = z.union([z.string().max(20_000), z.boolean(), z.null()])
+
 /**
  * Sets one field. `from` is what the person saw: another value there now is a conflict, the same value twice is none, and
  * edits of different fields never meet.
@@ -27,7 +31,7 @@ export const editCase = defineCommand({
   name: 'case.edit',
   version: 1,
   permission: 'case.work',
-  args: z.object({ caseId: Id, field: FieldName, from: z.json(), to: z.json() }),
+  args: z.object({ caseId: Id, field: FieldName, from: FieldValue, to: FieldValue }),
   caseOf: (args) => args.caseId,
   reads: [(args) => [key('serviceCase', args.caseId)]],
   decide(seen, { caseId, field, from, to }, ctx) {
@@ -44,6 +48,13 @@ export const editCase = defineCommand({
     const after: ServiceCase = { ...serviceCase, [field]: value.data }
     if (missingFields({ contract: after.contract, form: { ...after } }).required.includes(formKey(field)))
       return refuse('input.missing', { rule: 'INTAKE-REQ', field })
+    const reportedOn = localDay(serviceCase.registeredAt, 'NO')
+    if (field === 'purchasedOn' && after.purchasedOn !== null && after.purchasedOn > reportedOn)
+      return refuse('input.invalid', {
+        rule: 'WDATE',
+        field,
+        facts: { purchasedOn: after.purchasedOn, reportedOn },
+      })
     const changes: Change[] = [
       set('serviceCase', caseId, {
         [field]: value.data,

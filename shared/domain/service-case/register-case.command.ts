@@ -3,6 +3,7 @@ import { put } from '../command/change.ts'
 import { defineCommand, type Refusal, refuse } from '../command/define.ts'
 import { key, range } from '../command/read.ts'
 import { agreementIdOf } from '../customer/agreement-id.ts'
+import { parseInstant } from '../../lib/dates.ts'
 import { Country, Id, Instant, IsoDate, Line, Product } from '../row-types.ts'
 import { missingFields } from '../rules/index.ts'
 import { dueAtRegistration, localDay } from './due.ts'
@@ -24,7 +25,7 @@ export const RegisterCaseArgs = IntakeFields.extend({
   /** That a passcode was given; the passcode itself travels beside the command. @rule INTAKE-SECRET */
   hasPasscode: z.boolean(),
   ownerId: Id.nullable(),
-  assumed: z.array(z.string().max(40)).max(40),
+  assumed: z.array(Line.max(40)).max(40),
   source: Line.nullable(),
   /** Only for history that is brought in: when the fault was reported. The act time otherwise. */
   reportedAt: Instant.nullable(),
@@ -55,9 +56,11 @@ export const registerCase = defineCommand({
     if (seen.get('serviceCase', args.caseId) !== undefined) return refuse('case.exists', { rule: 'SOS-2' })
 
     const numbered = args.number ?? ctx.spareNumber
-    const clash = numberProblem(numbered, args, ctx.leases, seen.list.bind(seen))
+    const clash = numberProblem(numbered, args, ctx.leases, seen.known.bind(seen))
     if (clash !== undefined) return clash
-    const registeredAt = args.reportedAt ?? ctx.actAt
+    const registeredAt = new Date(args.reportedAt ?? ctx.actAt).toISOString()
+    if (!parseInstant(registeredAt).ok || localDay(registeredAt, 'NO') > localDay(ctx.actAt, 'NO'))
+      return refuse('input.invalid', { rule: 'WDATE', field: 'reportedAt', facts: { reportedAt: registeredAt } })
     if (args.purchasedOn !== null && args.purchasedOn > localDay(registeredAt, 'NO'))
       return refuse('input.invalid', {
         rule: 'WDATE',
@@ -69,6 +72,7 @@ export const registerCase = defineCommand({
     const { caseId, reportedAt: _reportedAt, ...fields } = args
     const row: ServiceCase = {
       ...fields,
+      contract: agreement.agreementNo,
       id: caseId,
       number: numbered,
       kind: agreement.kind,

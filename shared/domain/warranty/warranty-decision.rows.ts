@@ -7,7 +7,8 @@ export const WarrantyDecision = z.object({
   caseId: Id,
   outcome: z.enum(['covered', 'not-covered', 'undecided']),
   programme: z.enum(['standard', 'extended']).nullable(),
-  coveredUntil: IsoDate.nullable(),
+  /** May lie beyond the years that a person can give. */
+  coveredUntil: z.iso.date().nullable(),
   remedy: z.enum(['repair', 'swap']).nullable(),
   diagnosisFee: Ore,
   reasons: z.array(Reason),
