@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand, refuse } from '../command/define.ts'
 import { key } from '../command/read.ts'
-import { Damage, Id, Text } from '../row-types.ts'
+import { DamageSet, FilledText, Id, Text } from '../row-types.ts'
 import { move, refuseUnlessAllowed } from '../service-case/move.ts'
 
 /** What the technician found, before anything is decided. Based on the finding that the person saw. @rule SHOP-1 */
@@ -11,8 +11,8 @@ export const recordDiagnosis = defineCommand({
   permission: 'workshop.work',
   args: z.object({
     caseId: Id,
-    damage: z.array(Damage).max(3),
-    finding: Text.min(1),
+    damage: DamageSet,
+    finding: FilledText,
     expects: z.object({ finding: Text.nullable() }),
   }),
   caseOf: (args) => args.caseId,
@@ -21,7 +21,7 @@ export const recordDiagnosis = defineCommand({
     const serviceCase = seen.need('serviceCase', caseId)
     const refused = refuseUnlessAllowed('diagnosis.record', serviceCase)
     if (refused) return refused
-    const same = serviceCase.finding === finding && serviceCase.damage.join() === damage.join()
+    const same = serviceCase.finding === finding && DamageSet.parse(serviceCase.damage).join() === damage.join()
     if (same) return []
     if (serviceCase.finding !== expects.finding)
       return refuse('field.changed', {

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { set } from '../command/change.ts'
-import { defineCommand } from '../command/define.ts'
+import { defineCommand, refuse } from '../command/define.ts'
 import type { Permission } from '../command/permission.ts'
 import { key, range } from '../command/read.ts'
-import { Id, Line, Ore } from '../row-types.ts'
+import { FilledLine, Id, Ore } from '../row-types.ts'
 import { timeline } from '../service-case/timeline.ts'
 import { type FeeKind, feeEntry, lapse, refuseEntry } from './fee-ledger.ts'
 
-const FeeArgs = z.object({ caseId: Id, amount: Ore.positive().max(100_000_000), reason: Line.min(1) })
+const FeeArgs = z.object({ caseId: Id, amount: Ore.positive().max(100_000_000), reason: FilledLine })
 
-/** A command that appends one entry to the fee ledger. @rule FEE-3 */
+/**
+ * A command that appends one entry to the fee ledger; also on a case that has ended, because a fee that stands is invoiced and paid
+ * after the unit went back. @rule FEE-3
+ */
 function defineFee<const N extends string>(name: N, kind: FeeKind, permission: Permission) {
   return defineCommand({
     name,
@@ -44,18 +47,29 @@ export const invoiceFee = defineFee('fee.invoice', 'invoiced', 'fee.settle')
 export const creditFee = defineFee('fee.credit', 'credited', 'fee.settle')
 export const payFee = defineFee('fee.pay', 'paid', 'fee.settle')
 
-/** The customer bought a new unit instead: the fee lapses when its order is linked. @rule FEE-2 */
+/**
+ * The customer bought a new unit instead: the fee lapses when its order is linked. One order takes the place of another only while
+ * there is a fee for it to take away. @rule FEE-2
+ */
 export const linkOrder = defineCommand({
   name: 'order.link',
   version: 1,
   permission: 'fee.settle',
-  args: z.object({ caseId: Id, orderNo: Line.min(1) }),
+  args: z.object({ caseId: Id, orderNo: FilledLine }),
   caseOf: (args) => args.caseId,
   reads: [(args) => [key('serviceCase', args.caseId), range('feeEntry', 'caseId', args.caseId)]],
   decide(seen, { caseId, orderNo }, ctx) {
-    seen.need('serviceCase', caseId)
+    const { linkedOrderNo } = seen.need('serviceCase', caseId)
+    const lapsed = lapse(ctx, caseId, seen.list('feeEntry', 'caseId', caseId), 'new-order')
+    if (lapsed.length === 0 && linkedOrderNo === orderNo) return []
+    if (lapsed.length === 0 && linkedOrderNo !== null)
+      return refuse('field.changed', {
+        rule: 'FEE-2',
+        field: 'orderNo',
+        facts: { field: 'orderNo', theirs: linkedOrderNo, mine: orderNo },
+      })
     return [
-      ...lapse(ctx, caseId, seen.list('feeEntry', 'caseId', caseId), 'new-order'),
+      ...lapsed,
       set('serviceCase', caseId, { linkedOrderNo: orderNo, changedAt: ctx.actAt }),
       timeline(ctx, caseId, 'order.link', { orderNo }),
     ]

@@ -4,8 +4,8 @@ import { put } from '../command/change.ts'
 import { type DecideContext, defineCommand, refuse } from '../command/define.ts'
 import { key, range } from '../command/read.ts'
 import type { FeeEntry } from '../fee/fee-entry.rows.ts'
-import { balanceOf, feeEntry, lapse } from '../fee/fee-ledger.ts'
-import { Country, Damage, Id, IsoDate, Product } from '../row-types.ts'
+import { balanceOf, feeEntry, lapse, presentFee } from '../fee/fee-ledger.ts'
+import { Country, DamageSet, Id, IsoDate, Product } from '../row-types.ts'
 import { decideWarranty } from '../rules/index.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 import { localDay } from '../service-case/due.ts'
@@ -19,7 +19,7 @@ export const DecideWarrantyArgs = z.object({
   purchasedOn: IsoDate.nullable(),
   soldByUs: z.boolean(),
   usedIn: Country,
-  damage: z.array(Damage).max(3),
+  damage: DamageSet,
   /** A part or swap unit in stock skips the wait. @rule SHOP-5 */
   inStock: z.boolean(),
   /** The decision that the person saw; another one now is a conflict. */
@@ -44,8 +44,8 @@ export const decideWarrantyCommand = defineCommand({
   decide(seen, args, ctx) {
     const serviceCase = seen.need('serviceCase', args.caseId)
     const facts = factsOf(serviceCase, args)
+    const theirs = serviceCase.decisionId === null ? undefined : seen.get('warrantyDecision', serviceCase.decisionId)
     if (serviceCase.decisionId !== args.expects.decisionId) {
-      const theirs = serviceCase.decisionId === null ? undefined : seen.get('warrantyDecision', serviceCase.decisionId)
       if (theirs && sameFacts(theirs.facts, facts)) return []
       return refuse('warranty.already-decided', {
         rule: 'SHOP-1',
@@ -69,7 +69,7 @@ export const decideWarrantyCommand = defineCommand({
     const to = nextState(decision, args.inStock)
     return [
       put('warrantyDecision', decision),
-      ...feeChanges(ctx, decision, seen.list('feeEntry', 'caseId', args.caseId)),
+      ...feeChanges(ctx, decision, theirs, seen.list('feeEntry', 'caseId', args.caseId)),
       ...move(ctx, 'warranty.decide', serviceCase, {
         to,
         fields: {
@@ -79,6 +79,7 @@ export const decideWarrantyCommand = defineCommand({
           soldByUs: args.soldByUs,
           usedIn: args.usedIn,
           damage: args.damage,
+          assumed: serviceCase.assumed.filter((field) => !DECIDED_ON.has(field)),
           waitingFor: to === 'awaiting-part' ? 'part' : to === 'awaiting-customer' ? 'customer' : null,
         },
         data: { outcome: decision.outcome, reasons: decision.reasons as never },
@@ -87,12 +88,18 @@ export const decideWarrantyCommand = defineCommand({
   },
 })
 
+/** What an import assumed of these is now a technician's word. */
+const DECIDED_ON: ReadonlySet<string> = new Set(['product', 'purchasedOn', 'soldByUs', 'usedIn'])
+
 /** The deciding date is the day the fault was reported, in Oslo. @rule WDATE */
 function factsOf(serviceCase: ServiceCase, args: DecideWarrantyArgs): WarrantyDecisionRow['facts'] {
   const { product, soldByUs, purchasedOn, usedIn, damage } = args
   const reportedOn = localDay(serviceCase.registeredAt, 'NO')
   return { product, soldByUs, purchasedOn, reportedOn, country: usedIn, damage }
 }
+
+/** The field of the form in which a person can put right what the rule calls by another name. */
+const FIELD_OF: Readonly<Record<string, string>> = { reportedOn: 'purchasedOn', country: 'usedIn' }
 
 function judged(facts: WarrantyDecisionRow['facts']) {
   try {
@@ -101,8 +108,8 @@ function judged(facts: WarrantyDecisionRow['facts']) {
   } catch (error) {
     if (!(error instanceof RuleInputError)) throw error
     return refuse('warranty.bad-facts', {
-      rule: 'WDATE',
-      field: error.field,
+      ...(error.rule !== null && { rule: error.rule }),
+      field: FIELD_OF[error.field] ?? error.field,
       facts: { purchasedOn: facts.purchasedOn, reportedOn: facts.reportedOn },
     })
   }
@@ -117,9 +124,14 @@ function nextState(decision: WarrantyDecisionRow, inStock: boolean): CaseState {
 }
 
 /** Not covered costs the diagnosis fee, once; a decision that turns to covered takes a live fee away again. @rule FEE-1 @rule FEE-3 */
-function feeChanges(ctx: DecideContext, decision: WarrantyDecisionRow, entries: readonly FeeEntry[]): Change[] {
+function feeChanges(
+  ctx: DecideContext,
+  decision: WarrantyDecisionRow,
+  before: WarrantyDecisionRow | undefined,
+  entries: readonly FeeEntry[],
+): Change[] {
   if (decision.outcome === 'covered') return lapse(ctx, decision.caseId, entries, 'covered-after-all')
-  if (decision.outcome === 'undecided' || balanceOf(entries).live) return []
+  if (decision.outcome === 'undecided' || balanceOf(entries).live || isCharged(before, entries)) return []
   return [
     feeEntry(ctx, decision.caseId, {
       seq: entries.length,
@@ -129,6 +141,15 @@ function feeChanges(ctx: DecideContext, decision: WarrantyDecisionRow, entries: 
       reason: 'not-covered',
     }),
   ]
+}
+
+/**
+ * Whether this diagnosis was charged already: paid, waived or credited, it is not charged a second time because the technician looks
+ * again. It is where the charge fell only because the unit seemed covered, and on a reopened case, which has no decision yet.
+ */
+const isCharged = (before: WarrantyDecisionRow | undefined, entries: readonly FeeEntry[]): boolean => {
+  const fee = presentFee(entries)
+  return before !== undefined && fee.length > 0 && !fee.some((entry) => entry.reason === 'covered-after-all')
 }
 
 const sameFacts = (a: WarrantyDecisionRow['facts'], b: WarrantyDecisionRow['facts']): boolean =>
