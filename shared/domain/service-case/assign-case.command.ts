@@ -30,10 +30,8 @@ export const assignCase = defineCommand({
         facts: { field: 'ownerId', theirs: serviceCase.ownerId, mine: ownerId },
       })
     const owner = ownerId === null ? null : seen.need('colleague', ownerId)
-    const to =
-      ownerId !== null && transitionOf('case.assign', serviceCase.flow, serviceCase.state)
-        ? 'assigned'
-        : serviceCase.state
+    const moves = transitionOf('case.assign', serviceCase.flow, serviceCase.state) !== undefined
+    const to = !moves ? serviceCase.state : ownerId === null ? 'registered' : 'assigned'
     return move(ctx, 'case.assign', serviceCase, { to, fields: { ownerId }, data: { owner: owner?.name ?? null } })
   },
 })

@@ -1,22 +1,35 @@
 import { z } from 'zod'
-import { defineCommand, refuse } from '../command/define.ts'
+import { type DecideContext, defineCommand, refuse } from '../command/define.ts'
 import type { Permission } from '../command/permission.ts'
 import { key } from '../command/read.ts'
-import { Id, Line, Text } from '../row-types.ts'
-import type { TransitionCommand } from './flow.ts'
+import { FilledLine, FilledText, Id, Line } from '../row-types.ts'
+import { dueAtRegistration } from './due.ts'
+import { type Transition, type TransitionCommand, TRANSITIONS } from './flow.ts'
 import { move, refuseUnlessAllowed } from './move.ts'
 import { type ServiceCase, WaitingFor } from './service-case.rows.ts'
 
 const CaseOnly = z.object({ caseId: Id })
 
-/** A command that only moves a case along the table of `flow.ts`, with some fields and words of its own. */
+/** A case stands where this command leads and holds what it sets: somebody did the same, and that is no conflict. */
+function isDone(name: TransitionCommand, serviceCase: ServiceCase, fields: Partial<ServiceCase>): boolean {
+  const { flow, state } = serviceCase
+  const leadsHere = (t: Transition) => t.command === name && (t.flow === flow || t.flow === 'any') && t.to === state
+  const held = Object.entries(fields).every(([field, value]) => serviceCase[field as keyof ServiceCase] === value)
+  return TRANSITIONS.some(leadsHere) && held
+}
+
+/**
+ * A command that only moves a case along the table of `flow.ts`, with some fields and words of its own. Words that no field of the
+ * case holds are never dropped: a move with such words is refused the second time.
+ */
 function defineMove<const N extends TransitionCommand, S extends typeof CaseOnly>(
   name: N,
   permission: Permission,
   args: S,
   effect: (
     args: z.output<S>,
-    actAt: string,
+    serviceCase: ServiceCase,
+    ctx: DecideContext,
   ) => { fields?: Partial<ServiceCase>; data?: Record<string, string | null> } = () => ({}),
 ) {
   return defineCommand({
@@ -28,7 +41,13 @@ function defineMove<const N extends TransitionCommand, S extends typeof CaseOnly
     reads: [(a) => [key('serviceCase', a.caseId)]],
     decide(seen, a, ctx) {
       const serviceCase = seen.need('serviceCase', a.caseId)
-      return refuseUnlessAllowed(name, serviceCase) ?? move(ctx, name, serviceCase, effect(a, ctx.actAt))
+      const { fields = {}, data = {} } = effect(a, serviceCase, ctx)
+      const refused = refuseUnlessAllowed(name, serviceCase)
+      const wordsHeld = Object.values(data).every(
+        (word) => Object.values(fields).includes(word as never) || word === '',
+      )
+      if (refused && wordsHeld && isDone(name, serviceCase, fields)) return []
+      return refused ?? move(ctx, name, serviceCase, { fields, data })
     },
   })
 }
@@ -38,7 +57,7 @@ export const receiveUnit = defineMove('unit.receive', 'workshop.work', CaseOnly)
 /** @rule SHOP-1 */
 export const startDiagnosis = defineMove('diagnosis.start', 'workshop.work', CaseOnly)
 /** @rule SHOP-3 */
-export const orderPart = defineMove('part.order', 'workshop.work', CaseOnly.extend({ part: Line.min(1) }), (a) => ({
+export const orderPart = defineMove('part.order', 'workshop.work', CaseOnly.extend({ part: FilledLine }), (a) => ({
   fields: { waitingFor: 'part' },
   data: { part: a.part },
 }))
@@ -62,12 +81,12 @@ export const waitWork = defineMove('work.wait', 'case.work', CaseOnly.extend({ f
   data: { for: a.for, note: a.note },
 }))
 export const resumeWork = defineMove('work.resume', 'case.work', CaseOnly, () => ({ fields: { waitingFor: null } }))
-export const solveCase = defineMove('case.solve', 'case.work', CaseOnly.extend({ solution: Text.min(1) }), (a) => ({
+export const solveCase = defineMove('case.solve', 'case.work', CaseOnly.extend({ solution: FilledText }), (a) => ({
   fields: { waitingFor: null, dueAt: null, dueRule: null },
   data: { solution: a.solution },
 }))
 /** The customer accepts the solution; only then can the case be closed. @rule SOS-4 */
-export const acceptCase = defineMove('case.accept', 'case.work', CaseOnly.extend({ acceptedBy: Line }), (a) => ({
+export const acceptCase = defineMove('case.accept', 'case.work', CaseOnly.extend({ acceptedBy: FilledLine }), (a) => ({
   fields: { dueAt: null, dueRule: null },
   data: { acceptedBy: a.acceptedBy },
 }))
@@ -75,15 +94,35 @@ export const acceptCase = defineMove('case.accept', 'case.work', CaseOnly.extend
 export const closeCase = defineMove('case.close', 'case.work', CaseOnly, () => ({
   fields: { hasPasscode: false, waitingFor: null, dueAt: null, dueRule: null },
 }))
-export const cancelCase = defineMove('case.cancel', 'case.work', CaseOnly.extend({ reason: Line.min(1) }), (a) => ({
+export const cancelCase = defineMove('case.cancel', 'case.work', CaseOnly.extend({ reason: FilledLine }), (a) => ({
   fields: { hasPasscode: false, waitingFor: null, dueAt: null, dueRule: null, endReason: a.reason },
   data: { reason: a.reason },
 }))
-/** A reopened case keeps its number. @rule SHOP-5 */
-export const reopenCase = defineMove('case.reopen', 'case.work', CaseOnly.extend({ reason: Line.min(1) }), (a) => ({
-  fields: { endReason: null },
-  data: { reason: a.reason },
-}))
+/**
+ * A reopened case keeps its number. Everything that was decided, priced and promised belongs to what has ended: a unit is received
+ * again and decided again. A promise of the agreement runs again: from the reopening, which is a new report, or from the first
+ * report where the case was only cancelled. The passcode stays erased. @rule SHOP-5 @rule LEN-1 @rule INTAKE-SECRET
+ */
+export const reopenCase = defineMove(
+  'case.reopen',
+  'case.work',
+  CaseOnly.extend({ reason: FilledLine }),
+  (a, { kind, state, registeredAt, usedIn }, ctx) => {
+    const due = dueAtRegistration(kind, state === 'cancelled' ? registeredAt : ctx.actAt, usedIn)
+    return {
+      fields: {
+        endReason: null,
+        waitingFor: null,
+        decisionId: null,
+        estimateId: null,
+        informedAt: null,
+        dueAt: due?.dueAt ?? null,
+        dueRule: due?.dueRule ?? null,
+      },
+      data: { reason: a.reason },
+    }
+  },
+)
 
 /** The customer never answered: closed under supervision after two reminders. @rule SHOP-5 @rule SOS-4 */
 export const closeUnanswered = defineCommand({

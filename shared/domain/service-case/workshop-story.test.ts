@@ -209,7 +209,7 @@ describe('return, acceptance and end', () => {
     const { number } = desk.get('serviceCase', caseId)
     desk.ok('case.cancel', { caseId, reason: 'feilregistrert' })
     desk.ok('case.reopen', { caseId, reason: 'likevel' })
-    expect(desk.get('serviceCase', caseId)).toMatchObject({ state: 'received', number, endReason: null })
+    expect(desk.get('serviceCase', caseId)).toMatchObject({ state: 'registered', number, endReason: null })
   })
 
   test('a customer who never answers: closed under supervision after two reminders (SHOP-5)', () => {
