@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type CommandName, COMMAND_NAMES } from '../domain/commands.ts'
-import { QueueName, QueueSort } from '../domain/queue.ts'
+import { QUEUE_SORTS, QueueName, QueueSort } from '../domain/queue.ts'
 import { TABLE_NAMES } from '../domain/tables.ts'
 import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { SessionUser } from '../sync/wire.ts'
@@ -77,12 +77,17 @@ export const contract = {
   queue: {
     list: oc
       .input(
-        z.object({
-          queue: QueueName,
-          sort: QueueSort,
-          after: z.string().max(200).nullable().default(null),
-          limit: z.int().min(1).max(200).default(50),
-        }),
+        z
+          .object({
+            queue: QueueName,
+            sort: QueueSort,
+            after: z.string().max(200).nullable().default(null),
+            limit: z.int().min(1).max(200).default(50),
+          })
+          .refine(({ queue, sort }) => QUEUE_SORTS[queue].includes(sort), {
+            path: ['sort'],
+            error: 'no index serves this order',
+          }),
       )
       .output(QueuePage),
     counts: oc.output(QueueCounts),
