@@ -16,7 +16,8 @@ export const Position = z.int().min(0)
 const TableNameSchema = z.enum(TABLE_NAMES as unknown as [TableName, ...TableName[]])
 
 export const AppErrorSchema = z.object({
-  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+  /** A code that this version does not know (the other end is newer) must not make the whole answer unreadable. */
+  code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).catch('command.unknown'),
   rule: z.string().optional(),
   field: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])).optional(),
