@@ -88,7 +88,7 @@ function bareCommit(db: Db): () => void {
     row ??= template()
     if (row === undefined) throw new Error('a case has to be registered first')
     serial += 1
-    const values = { ...row, rid: Number(row['rid']) + serial, id: uuidV7(), number: serial }
+    const values = { ...row, rid: Number(row['rid']) + 2 ** 42 + serial, id: uuidV7(), number: serial }
     const envelope = {
       id: uuidV7(),
       name: 'case.register',
