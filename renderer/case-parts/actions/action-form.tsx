@@ -53,6 +53,8 @@ export function ActionForm({ action, view, values, refusal, busy, submitLabel, o
   }
 
   return (
+    // The keys of the whole form: each control inside is interactive by itself.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={box}
       className={styles['form']}

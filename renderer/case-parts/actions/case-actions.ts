@@ -1,4 +1,3 @@
-import type { CommandName } from '#shared/domain/commands.ts'
 import type { CaseAction } from './case-action.ts'
 import * as desk from './desk.ts'
 import { recordDiagnosis } from './diagnosis.ts'
@@ -26,5 +25,3 @@ const BY_COMMAND: ReadonlyMap<string, CaseAction> = new Map(ACTIONS.map((action)
 
 /** The action of a command; undefined for those that have a place of their own (register, edit a field, assign, reveal). */
 export const actionOf = (command: string): CaseAction | undefined => BY_COMMAND.get(command)
-
-export const ACTION_COMMANDS: readonly CommandName[] = ACTIONS.map((action) => action.command)

@@ -24,7 +24,9 @@ export function ConflictTable({ conflict, mineBy, theirsBy }: Props) {
     <table className={styles['table']}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="sk-visually-hidden">{t('what')}</span>
+          </th>
           <th scope="col">
             {t('mine')}
             <span className={styles['by']}>{mineBy}</span>

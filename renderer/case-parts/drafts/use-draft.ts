@@ -1,10 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
 
 type Form = Readonly<Record<string, unknown>>
 const DELAY_MS = 250
+
+/** What is kept under an id. Asked for before its field is shown, the field is ready with the first key. */
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.drafts, id],
+    queryFn: () => api.drafts.get({ id }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+export const noteDraftId = (caseId: string): string => `note:${caseId}`
 
 /**
  * What is typed and not yet saved, kept on disk under `id` at the latest 250 ms after each keystroke, and when its place is left.
@@ -12,8 +22,7 @@ const DELAY_MS = 250
  */
 export function useDraft<T extends Form>(id: string, start: T, keep = true) {
   const queries = useQueryClient()
-  const queryKey = useMemo(() => [...keys.drafts, id], [id])
-  const kept = useQuery({ queryKey, queryFn: () => api.drafts.get({ id }), enabled: keep, staleTime: 0, gcTime: 0 })
+  const kept = useQuery({ ...draftQuery(id), enabled: keep })
   const [typed, setTyped] = useState<T | null>(null)
   const due = useRef<{ timer: ReturnType<typeof setTimeout>; form: T } | null>(null)
 
@@ -39,9 +48,9 @@ export function useDraft<T extends Form>(id: string, start: T, keep = true) {
     clearTimeout(due.current?.timer)
     due.current = null
     setTyped(null)
-    queries.setQueryData(queryKey, null)
+    queries.setQueryData(draftQuery(id).queryKey, null)
     if (keep) void api.drafts.remove({ id })
-  }, [id, keep, queries, queryKey])
+  }, [id, keep, queries])
 
   useEffect(
     () => () => {

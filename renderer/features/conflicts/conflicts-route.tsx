@@ -79,6 +79,8 @@ function ConflictList({ conflicts }: { readonly conflicts: readonly ConflictView
       </header>
       <ul className={styles['list']}>
         {conflicts.map((conflict, i) => (
+          // The focus of anything inside makes it the chosen one.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
           <li
             key={conflict.id}
             ref={(element) => {

@@ -6,6 +6,7 @@ import type { CaseView } from '#shared/contract/views.ts'
 import { actionOf } from '../../case-parts/actions/case-actions.ts'
 import { offered } from '../../case-parts/actions/offered.ts'
 import { caseQuery } from '../../case-parts/case.queries.ts'
+import { draftQuery, noteDraftId } from '../../case-parts/drafts/use-draft.ts'
 import { ConflictItem } from '../../case-parts/conflict/conflict-item.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -26,8 +27,9 @@ import { useCaseShortcuts } from './use-case-shortcuts.ts'
 export function CaseRoute({ caseId }: { readonly caseId: string }) {
   const { t } = useTranslation('case')
   const { data: view, error, isPending, refetch } = useQuery(caseQuery(caseId))
+  const note = useQuery(draftQuery(noteDraftId(caseId)))
   if (error) return <ErrorNote title={t('route.failed')} onRetry={() => void refetch()} />
-  if (isPending) return <SlowSkeleton lines={12} />
+  if (isPending || note.isPending) return <SlowSkeleton lines={12} />
   if (view === null) return <EmptyState title={t('route.absent')} text={t('route.absentText')} />
   return <OpenCase key={caseId} view={view} />
 }
@@ -99,19 +101,19 @@ function OpenCase({ view }: { readonly view: CaseView }) {
         />
       </div>
       <div className={styles['columns']} data-shows={shows}>
-        <section className={styles['history']} aria-label={t('timeline.heading')}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
-          <div
+        <div className={styles['history']}>
+          <section
             className={styles['scroll']}
             ref={scroller}
+            // A scrolling region must be reachable by key.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
-            role="region"
             aria-label={t('timeline.heading')}
           >
             <Timeline entries={view.timeline} />
-          </div>
+          </section>
           <NoteComposer caseId={caseId} field={note} onSaved={toEnd} />
-        </section>
+        </div>
         <FactsColumn view={view} fee={can.fee} onStart={start} passcode={passcode} />
       </div>
     </article>
@@ -120,7 +122,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
 
 /** The history opens at its end, and stays there while new lines come, unless the person has scrolled up to read. */
 function useStayAtEnd(length: number) {
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLElement>(null)
   const atEnd = useRef(true)
   const toEnd = useCallback(() => {
     atEnd.current = true

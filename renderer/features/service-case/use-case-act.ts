@@ -21,4 +21,3 @@ export function useCaseAct(view: CaseView) {
   )
   return { start, act, busy, refusal, forget }
 }
-export type CaseAct = ReturnType<typeof useCaseAct>

@@ -80,6 +80,8 @@ function FactForm({ view, field, from, onClose }: FormProps) {
     void act('case.edit', { caseId: view.serviceCase.id, field, from, to }).then((done) => done && onClose())
   }
   return (
+    // The keys of the whole form: each control inside is interactive by itself.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={box}
       className={styles['factForm']}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { lacking } from '../../../case-parts/actions/offered.ts'
 import { useAct } from '../../../case-parts/actions/use-act.ts'
 import { useMe } from '../../../case-parts/case.queries.ts'
-import { useDraft } from '../../../case-parts/drafts/use-draft.ts'
+import { noteDraftId, useDraft } from '../../../case-parts/drafts/use-draft.ts'
 import { KbdHint } from '../../../ui/kbd-hint.tsx'
 import { RefusalNote } from '../../../ui/refusal-note.tsx'
 import styles from './note-composer.module.css'
@@ -16,7 +16,7 @@ export function NoteComposer({ caseId, field, onSaved }: Props) {
   const { t } = useTranslation('case')
   const { permissions } = useMe()
   const { act, busy, refusal } = useAct()
-  const { form, ready, set, clear } = useDraft(`note:${caseId}`, { text: '' })
+  const { form, ready, set, clear } = useDraft(noteDraftId(caseId), { text: '' })
 
   const text = form.text.trim()
   const save = () => {
