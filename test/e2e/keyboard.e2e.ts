@@ -8,6 +8,7 @@ test('a night shift without a mouse: new case, through the list, open, back, eve
   await page.keyboard.press('Escape')
   await window.register(aPrinter({ faultDescription: 'Andre feil' }))
   await page.keyboard.press('Escape')
+  await expect(page.getByTestId('case-number')).toBeHidden()
 
   await page.keyboard.press('g')
   await page.keyboard.press('m')
@@ -15,11 +16,11 @@ test('a night shift without a mouse: new case, through the list, open, back, eve
   const active = window.activeRow
   await page.keyboard.press('j')
   await expect(active).toHaveCount(1)
-  const first = await active.innerText()
+  const first = (await active.getAttribute('data-case-id')) ?? ''
   await page.keyboard.press('j')
-  await expect(active).not.toHaveText(first)
+  await expect(active).not.toHaveAttribute('data-case-id', first)
   await page.keyboard.press('k')
-  await expect(active).toHaveText(first)
+  await expect(active).toHaveAttribute('data-case-id', first)
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('case-number')).toBeVisible()
   await page.keyboard.press('Escape')

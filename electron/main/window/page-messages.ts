@@ -8,7 +8,10 @@ const listening = new WeakSet<BrowserWindow>()
 
 /** Joins a window's page and the data process by a port, at each load of the page, and hands over what waited. */
 export function joinPage(window: BrowserWindow, data: DataProcess): void {
-  window.webContents.on('did-start-loading', () => listening.delete(window))
+  // Going from place to place inside the page is a navigation too, but the page goes on listening.
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) listening.delete(window)
+  })
   window.webContents.on('did-finish-load', () => {
     listening.add(window)
     givePort(window, data)
