@@ -85,7 +85,7 @@ export class DeskWindow {
   async openCase(number: string): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+k')
     const palette = this.#page.getByRole('dialog')
-    await palette.getByRole('textbox').fill(number)
+    await palette.locator('input').fill(number)
     await expect(palette.getByRole('option', { name: number }).first()).toBeVisible()
     await this.#page.keyboard.press('Enter')
     await expect(this.#page.getByTestId('case-number')).toContainText(number)
