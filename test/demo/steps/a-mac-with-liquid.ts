@@ -62,6 +62,6 @@ export const macWithLiquid: Step = {
     await open.step('case.close')
     facts.is('window.state', await open.state(), 'closed')
     const closed = await atBackend(stage, number, 'closed')
-    facts.is('backend.passcodeErased', closed.hasPasscode, false)
+    facts.is('backend.hasPasscode', closed.hasPasscode, false)
   },
 }
