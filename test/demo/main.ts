@@ -44,6 +44,7 @@ const show = new Show(folder.path)
 const steps: Result[] = []
 try {
   for (const step of STEPS) if (wanted?.includes(step.id) ?? true) steps.push(await tell(step, show))
+  steps.sort((a, b) => a.id.localeCompare(b.id))
   writeFileSync(join(out, 'demo.json'), `${JSON.stringify({ steps, ...show.versions }, null, 2)}\n`)
   process.exitCode = steps.every((step) => step.ok) ? 0 : 1
 } finally {

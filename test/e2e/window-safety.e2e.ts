@@ -56,7 +56,7 @@ test('a crashed page comes back by itself', async ({ desk }) => {
   const text = await desk.running().app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     if (!contents) return ''
-    const back = new Promise((resolve) => contents.once('did-finish-load', resolve))
+    const back = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()))
     contents.forcefullyCrashRenderer()
     await back
     for (let tries = 0; tries < 50; tries++) {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import conflicts from '#resources/locales/nb/conflicts.json' with { type: 'json' }
 
 /** Refused changes, each with both versions. */
 export class ConflictCentre {
@@ -23,14 +24,22 @@ export class ConflictCentre {
     return (await conflict.innerText()).replaceAll('\u00a0', ' ')
   }
 
-  async useTheirs(number: string): Promise<void> {
-    const conflict = this.#of(number)
-    await conflict.getByRole('button', { name: 'Bruk deres' }).click()
-    await expect(conflict).toBeHidden()
+  useTheirs(number: string): Promise<void> {
+    return this.#resolve(number, conflicts.do.use)
+  }
+
+  keepMine(number: string): Promise<void> {
+    return this.#resolve(number, conflicts.do.keep)
   }
 
   async count(): Promise<number> {
     return this.conflicts.count()
+  }
+
+  async #resolve(number: string, words: string): Promise<void> {
+    const conflict = this.#of(number)
+    await conflict.getByRole('button', { name: words }).click()
+    await expect(conflict).toBeHidden()
   }
 
   #of(number: string): Locator {

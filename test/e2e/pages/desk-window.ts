@@ -92,7 +92,7 @@ export class DeskWindow {
   }
 
   async openConflicts(): Promise<ConflictCentre> {
-    await this.#page.getByRole('link', { name: SHELL.conflicts }).click()
+    await this.#page.getByRole('navigation').getByRole('link', { name: SHELL.conflicts }).click()
     const centre = new ConflictCentre(this.#page)
     await centre.untilOpen()
     return centre

@@ -1,0 +1,42 @@
+import { v7 as uuidV7 } from 'uuid'
+import { type CommandArgs, type CommandName, commandOf } from '#shared/domain/commands.ts'
+import { PROTOCOL_VERSION, PushResponse, type PushResult, SessionResponse } from '#shared/sync/wire.ts'
+
+/** Somebody at another desk, as the backend sees them: commands by the protocol, without a window. */
+export class Colleague {
+  readonly #backendUrl: string
+  readonly #deviceId: string
+  readonly #token: string
+
+  private constructor(backendUrl: string, deviceId: string, token: string) {
+    this.#backendUrl = backendUrl
+    this.#deviceId = deviceId
+    this.#token = token
+  }
+
+  static async signIn(backendUrl: string, username: string): Promise<Colleague> {
+    const deviceId = uuidV7()
+    const body = JSON.stringify({ username, password: 'skranke-demo', deviceId })
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${backendUrl}/v1/session`, { method: 'POST', headers, body })
+    return new Colleague(backendUrl, deviceId, SessionResponse.parse(await response.json()).accessToken)
+  }
+
+  /** Sends one command and gives the backend's answer to it. */
+  async send<N extends CommandName>(name: N, args: CommandArgs<N>, actAt: string): Promise<PushResult | undefined> {
+    const version = commandOf(name)?.version ?? 1
+    const command = { id: uuidV7(), name, version, args, actAt, retryOf: null, undoGroup: null }
+    const response = await fetch(`${this.#backendUrl}/v1/push`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
+      body: JSON.stringify({
+        protocol: PROTOCOL_VERSION,
+        deviceId: this.#deviceId,
+        commands: [command],
+        passcodes: [],
+        discards: [],
+      }),
+    })
+    return PushResponse.parse(await response.json()).results[0]
+  }
+}
