@@ -5,9 +5,6 @@ import type { Backend } from '#backend/start.ts'
 import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 
-/** A customer's own Lenovo agreement in the demo data. */
-const LENOVO = 'SA0020011'
-
 let url: string
 let nodes: Backend[]
 let kari: Desk
@@ -25,6 +22,15 @@ afterAll(async () => {
 })
 
 const logged = async (id: string) => (await db.query('select * from command_log where id = $1', [id])).rows[0]
+/** A ledger that no command can have made: a waiver of nothing. Whoever sums it up fails. */
+const damageLedger = (caseId: string) =>
+  db.query(
+    `insert into row_state (table_name, id, case_id, scope, data, position)
+     select 'feeEntry', t.id::uuid, case_id, scope, jsonb_build_object('id', t.id, 'caseId', case_id, 'seq', 0, 'kind', 'waived',
+       'amount', 1, 'rule', 'FEE-2', 'reason', 'x', 'actorId', t.id, 'actorName', 'x', 'actAt', '2026-01-01T00:00:00.000Z'), 0
+     from row_state, (select gen_random_uuid()::text as id) t where table_name = 'serviceCase' and row_state.id = $1`,
+    [caseId],
+  )
 const register = async (desk = kari) => {
   const args = intake()
   const { results } = await desk.push([command('case.register', args)])
@@ -110,11 +116,12 @@ describe('a push', () => {
 
   test('whose command crashes its handler sets that one aside, logged, and goes on with the others', async () => {
     const caseId = await register()
-    const crashing = command('case.register', intake({ contract: LENOVO, reportedAt: '0203-05-01T08:00:00.000Z' }))
+    await damageLedger(caseId)
+    const crashing = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
     const { results } = await kari.push([crashing, command('case.note', { caseId, text: 'god' })])
     expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'command.crashed' } })
     expect(results[1]?.status).toBe('accepted')
-    expect(await logged(crashing.id)).toMatchObject({ status: 'refused', args: { contract: LENOVO } })
+    expect(await logged(crashing.id)).toMatchObject({ status: 'refused', args: { amount: 45_000 } })
   })
 
   test('cannot reach an existing case by another spelling of its id', async () => {
