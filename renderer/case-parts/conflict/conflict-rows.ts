@@ -148,5 +148,5 @@ const isSaid = (shown: Shown | null): boolean =>
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b)
 const canonical = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return ''
-  return JSON.stringify(Array.isArray(value) ? [...value].sort() : value)
+  return JSON.stringify(Array.isArray(value) ? value.map(String).sort() : value)
 }

@@ -14,7 +14,7 @@ function slowStore() {
       await gate
       if (fails) throw new Error('disk full')
       kept.set(id, String(form['text']))
-      log.push(`put ${form['text']}`)
+      log.push(`put ${String(form['text'])}`)
     },
     async remove(id: string) {
       await gate

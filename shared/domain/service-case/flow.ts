@@ -77,7 +77,6 @@ export const TRANSITIONS = [
 export type TransitionCommand = (typeof TRANSITIONS)[number]['command']
 
 export const isEnded = (state: CaseState): boolean => ENDED.includes(state)
-export const OPEN_STATES = OPEN
 
 /** The row of the table that lets `command` act on a case in this flow and state, if any. */
 export function transitionOf(command: string, flow: Flow, state: CaseState): Transition | undefined {

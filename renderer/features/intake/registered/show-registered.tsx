@@ -24,4 +24,7 @@ export function showRegistered(saved: { readonly number: number | null; readonly
 }
 
 /** The next caller must not be given the number of the last one. */
-export const hideRegistered = (): void => void notifications.hide('registered')
+export function hideRegistered(): void {
+  if (shown !== null) notifications.hide(shown)
+  shown = null
+}
