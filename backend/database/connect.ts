@@ -7,7 +7,7 @@ export type Database = NodePgDatabase<Record<string, never>> & { readonly $clien
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 export type Executor = Database | Transaction
 
-/** A pool of connections. A connection that breaks while idle is dropped and replaced, never fatal. */
+/** A pool of connections. One that breaks, idle or at work, is dropped and replaced: what it was at fails, the node does not. */
 export function connect(url: string, logger: Logger): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -16,5 +16,7 @@ export function connect(url: string, logger: Logger): Database {
     application_name: 'skranke',
   })
   pool.on('error', (error) => logger.warn({ problem: error.message }, 'an idle database connection broke'))
+  // At work it is out of the pool's hands, and its query fails beside this event; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return drizzle(pool, { casing: 'snake_case' })
 }
