@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Stage } from './stage.ts'
 import type { Step } from './step.ts'
@@ -27,6 +28,8 @@ export class Show {
   }
 
   async picture(file: string): Promise<void> {
+    const kept = this.#stage?.stage.takePicture()
+    if (kept) return writeFileSync(file, kept)
     await this.#stage?.stage.lastDesk?.window.picture(file).catch((error: unknown) => console.error(error))
   }
 

@@ -24,6 +24,7 @@ export class Stage {
   readonly #folder: string
   readonly #desks = new Map<string, Desk>()
   readonly #cables: Cable[] = []
+  #kept: Buffer | undefined
 
   private constructor(folder: string, clock: StoryClock, backend: BackendProcess, postgres: BackendPostgres) {
     this.#folder = folder
@@ -70,6 +71,18 @@ export class Stage {
     await window.signIn(username)
     await window.untilLive()
     return desk
+  }
+
+  /** Keeps what a window shows now as the picture of the step, in place of how it ends. */
+  async keepPicture(desk: Desk): Promise<void> {
+    this.#kept = await desk.window.page.screenshot()
+  }
+
+  /** The picture that was kept, once. */
+  takePicture(): Buffer | undefined {
+    const kept = this.#kept
+    this.#kept = undefined
+    return kept
   }
 
   /** The desk that was opened last. */

@@ -32,6 +32,7 @@ export const twoDecisions: Step = {
     await facts.says('ola.conflict.mine', () => conflicts.text(number), /dekkes av garantien/i)
     await facts.says('ola.conflict.theirs', () => conflicts.text(number), /dekkes ikke/i)
     await facts.says('ola.conflict.who', () => conflicts.text(number), /kari/i)
+    await stage.keepPicture(ola)
     await conflicts.useTheirs(number)
     facts.is('ola.conflictsLeft', await conflicts.count(), 0)
 
