@@ -1,0 +1,51 @@
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { SimDesk } from '../desk/sim-desk.ts'
+
+/** A command that somebody was told was saved, and what became of it since. */
+export type Made = {
+  readonly desk: SimDesk
+  readonly envelope: CommandEnvelope
+  readonly passcode: string | null
+  /** When the person really acted, ms. */
+  readonly trueMs: number
+  /** Nobody could know the time on that device. */
+  readonly clockUnsure: boolean
+  /** `unknown`: the process was killed while it was being taken back. */
+  fate: 'kept' | 'undone' | 'unknown' | 'discarded'
+}
+
+/** What was said to whom, kept outside of everything that is under test. */
+export type Journal = {
+  readonly made: Map<string, Made>
+  /** Ids of commands that came from other programs. */
+  readonly foreign: Set<string>
+  /** Passcodes that were ever typed. */
+  readonly passcodes: Set<string>
+  /** Blocks of numbers as they were handed out, by device. */
+  readonly leased: Map<string, Set<number>>
+  /** What went wrong on the way, seen at once. */
+  readonly violations: string[]
+  readonly coverage: Coverage
+}
+
+export type Coverage = {
+  readonly faults: Record<string, number>
+  readonly commands: Record<string, number>
+  readonly refusals: Record<string, number>
+  readonly rules: Record<string, number>
+}
+
+export const emptyCoverage = (): Coverage => ({ faults: {}, commands: {}, refusals: {}, rules: {} })
+
+export function count(in_: Record<string, number>, what: string, times = 1): void {
+  in_[what] = (in_[what] ?? 0) + times
+}
+
+export const createJournal = (coverage: Coverage = emptyCoverage()): Journal => ({
+  made: new Map(),
+  foreign: new Set(),
+  passcodes: new Set(),
+  leased: new Map(),
+  violations: [],
+  coverage,
+})

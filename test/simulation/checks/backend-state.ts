@@ -1,0 +1,52 @@
+import type { AppError } from '#shared/errors.ts'
+import type { TableName } from '#shared/domain/tables.ts'
+import type { Stage } from '../history/stage.ts'
+
+export type Logged = {
+  readonly id: string
+  readonly name: string
+  readonly version: number
+  readonly args: Record<string, unknown>
+  readonly actorId: string
+  readonly deviceId: string
+  readonly actMs: number
+  readonly receivedMs: number
+  readonly decidedAt: string
+  readonly status: 'accepted' | 'refused' | 'discarded'
+  readonly error: AppError | null
+  readonly retryOf: string | null
+  readonly position: number | null
+}
+export type Kept = {
+  readonly table: TableName
+  readonly id: string
+  readonly scope: string
+  readonly position: number
+  readonly data: Record<string, unknown> & { readonly id: string }
+}
+export type BackendState = {
+  /** In the order in which they were decided. */
+  readonly log: readonly Logged[]
+  readonly byId: ReadonlyMap<string, Logged>
+  readonly rows: readonly Kept[]
+  readonly leases: readonly { readonly from: number; readonly to: number; readonly deviceId: string }[]
+}
+
+/** All that the backend holds after a history. */
+export async function readBackend({ database, node }: Stage): Promise<BackendState> {
+  const { $client } = database.db
+  const order = new Map(node.decided.map((id, i) => [id, i]))
+  const log =
+    await $client.query<Logged>(`select id, name, version::int, args, actor_id as "actorId", device_id as "deviceId",
+      extract(epoch from act_at)::float8 * 1000 as "actMs", extract(epoch from received_at)::float8 * 1000 as "receivedMs",
+      to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
+      status, error, retry_of as "retryOf", position::int from command_log`)
+  const sorted = log.rows.toSorted((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1))
+  const rows = await $client.query<Kept>(
+    `select table_name as table, id, scope, position::int, data from row_state order by position`,
+  )
+  const leases = await $client.query(
+    `select from_number as from, to_number as to, device_id as "deviceId" from lease order by 1`,
+  )
+  return { log: sorted, byId: new Map(sorted.map((each) => [each.id, each])), rows: rows.rows, leases: leases.rows }
+}

@@ -1,0 +1,20 @@
+import type { Stage } from '../history/stage.ts'
+import type { BackendState } from './backend-state.ts'
+import { count } from '../acts/journal.ts'
+
+/** The log holds what was made and nothing else, each with an answer that fits, at a time that can be. */
+export function checkLog({ desks, journal }: Stage, { log }: BackendState): void {
+  const { violations, coverage } = journal
+  const theirs = new Set(desks.flatMap((desk) => [...desk.ids]))
+  for (const logged of log) {
+    const { id, name, status, error } = logged
+    const foreign = journal.foreign.has(id)
+    if (!foreign && !theirs.has(id)) violations.push(`nobody made ${name} ${id}`)
+    if (status !== 'accepted' && error === null) violations.push(`refused without a reason: ${name} ${id}`)
+    if (logged.actMs > logged.receivedMs) violations.push(`acted after it was received: ${name} ${id}`)
+    if (error !== null) {
+      count(coverage.refusals, error.code)
+      if (error.rule !== undefined) count(coverage.rules, error.rule)
+    }
+  }
+}

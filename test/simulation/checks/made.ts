@@ -1,0 +1,48 @@
+import { asLogged } from '#backend/services/deciding/log-args.ts'
+import { listConflicts } from '#db/queries/conflicts.ts'
+import type { Made } from '../acts/journal.ts'
+import type { SimDesk } from '../desk/sim-desk.ts'
+import type { Stage } from '../history/stage.ts'
+import type { BackendState } from './backend-state.ts'
+import { stable } from './first-difference.ts'
+
+/** What the device learned of the time may be off by the time that its requests took. */
+const TIME_MS = 5000
+
+/** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
+export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
+  const { violations } = journal
+  const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
+  const triedAgain = new Set(log.map((logged) => logged.retryOf))
+  for (const [id, made] of journal.made) {
+    const logged = byId.get(id)
+    const listed = visible.get(made.desk)?.get(id)
+    const who = `${made.envelope.name} ${id} of ${made.desk.username} (${made.fate})`
+    if (made.fate === 'undone' && logged !== undefined) violations.push(`taken back, yet logged: ${who}`)
+    if (made.fate === 'kept' && !logged && !listed && !triedAgain.has(id)) violations.push(`lost: ${who}`)
+    if (made.fate === 'discarded' && logged?.status !== 'discarded')
+      violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
+    if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
+    if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
+    if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)
+  }
+}
+
+function listedOn({ running }: SimDesk): Map<string, 'conflict' | 'waiting'> {
+  const found = new Map<string, 'conflict' | 'waiting'>()
+  for (const { id, waiting } of running === null ? [] : listConflicts(running.profile.db)) {
+    found.set(id, 'conflict')
+    for (const each of waiting) found.set(each.id, 'waiting')
+  }
+  return found
+}
+
+function checkInput(violations: string[], who: string, made: Made, args: unknown): void {
+  if (stable(asLogged(made.envelope.args)) !== stable(args)) violations.push(`logged with another input: ${who}`)
+}
+
+/** The act time is when the person acted, whatever the device's clock said. */
+function checkTime(violations: string[], who: string, made: Made, logged: { actMs: number; receivedMs: number }): void {
+  const off = logged.actMs - made.trueMs
+  if (Math.abs(off) > TIME_MS) violations.push(`act time off by ${Math.round(off / 1000)} s: ${who}`)
+}

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Stage } from '../history/stage.ts'
+import type { BackendState } from './backend-state.ts'
+
+const PLAIN = /hemmelig-\d{9}/
+
+/** A passcode lies nowhere in plain text, and the one that was given last can be read. @rule INTAKE-SECRET */
+export async function checkSecrets(
+  { desks, journal, database, node }: Stage,
+  { log, rows }: BackendState,
+): Promise<void> {
+  const { violations } = journal
+  for (const { file, username } of desks)
+    for (const part of ['', '-wal'])
+      if (existsSync(file + part) && PLAIN.test(readFileSync(file + part, 'latin1')))
+        violations.push(`the file of ${username} shows a passcode`)
+  const { $client } = database.db
+  for (const table of ['command_log', 'row_state', 'passcode', 'passcode_key']) {
+    const { rows: found } = await $client.query(`select 1 from ${table} t where t::text like '%hemmelig-%' limit 1`)
+    if (found.length > 0) violations.push(`${table} shows a passcode`)
+  }
+
+  const latest = new Map<string, string>()
+  for (const { id, status, args } of log) {
+    const passcode = journal.made.get(id)?.passcode
+    if (status === 'accepted' && passcode) latest.set(String(args.caseId), passcode)
+  }
+  for (const { id, data } of rows.filter(({ table }) => table === 'serviceCase')) {
+    const kept = await node.context.passcodes.reveal(database.db, id)
+    if (data.hasPasscode === false && kept !== null) violations.push(`the passcode of case ${id} was not erased`)
+    if (data.hasPasscode === true && latest.has(id) && kept !== latest.get(id))
+      violations.push(`the passcode of case ${id} is ${kept === null ? 'gone' : 'another'}`)
+  }
+}

@@ -1,0 +1,219 @@
+import { copyFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createChangeEvents } from '#electron/data/lib/change-events.ts'
+import type { Clock } from '#electron/data/lib/clock.ts'
+import { createSealer } from '#electron/data/lib/sealer.ts'
+import type { Timers } from '#electron/data/lib/timers.ts'
+import { openProfile, type Profile } from '#electron/data/profile.ts'
+import { keepRefreshToken, keepStoredSession, readRefreshToken } from '#electron/data/services/stored-session.ts'
+import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
+import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
+import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
+import type { Transport } from '#electron/data/sync/transport.ts'
+import type { SessionUser } from '#shared/sync/wire.ts'
+import { type Random, idAt } from '../world/chance.ts'
+import type { Line } from '../world/line.ts'
+import { PASSWORD } from '../world/people.ts'
+import type { World } from '../world/world.ts'
+import { Killed, type KillSwitch, killSwitch, type StatementTap } from './kill-switch.ts'
+
+export const MIGRATIONS = join(import.meta.dirname, '../../../db/migrations')
+const KEY = Buffer.alloc(32, 7)
+const QUICK_MS = 10_000
+
+export type DeskOptions = {
+  readonly world: World
+  readonly line: Line
+  readonly random: Random
+  readonly name: string
+  readonly username: string
+  /** Where its files go, and a file with an empty database to begin with. */
+  readonly folder: string
+  readonly template: string
+  /** What its device's clock is wrong by, ms. */
+  readonly skewMs: number
+  readonly pageSize: number
+  readonly skips: StatementTap
+  /** Lets the harness put something else in place of a part, to prove that it would be noticed. */
+  readonly opened: (profile: Profile) => void
+}
+
+export type Running = {
+  readonly profile: Profile
+  readonly tokens: Tokens
+  readonly engine: Engine
+  readonly power: KillSwitch
+  readonly close: () => void
+}
+
+/** A desk or a workbench: the real engine, services and transport on a real file, with simulated time, chance and line. */
+export class SimDesk {
+  readonly name: string
+  readonly username: string
+  readonly deviceId: string
+  readonly line: Line
+  readonly transport: Transport
+  /** Every id that it ever made. */
+  readonly ids = new Set<string>()
+  skewMs: number
+  /** Null while signed out, or while the process is gone. */
+  running: Running | null = null
+  /** Of the last who was signed in; null before the first sign-in and after signing out. */
+  user: SessionUser | null = null
+  /** Signing in or out, with requests under way. */
+  busy = false
+  /** The device's clock was changed since the backend was last heard of, so that nobody can know the time. */
+  clockUnsure = true
+  file: string
+  readonly #options: DeskOptions
+  #files = 0
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+    this.name = options.name
+    this.username = options.username
+    this.line = options.line
+    this.skewMs = options.skewMs
+    this.deviceId = idAt(options.random, options.world.nowMs())
+    this.transport = createHttpTransport({ url: () => 'http://backend.invalid', fetch: this.line.fetch })
+    this.file = this.#nextFile()
+    copyFileSync(options.template, this.file)
+  }
+
+  get clock(): Clock {
+    return { nowMs: () => this.#options.world.nowMs() + this.skewMs, given: false }
+  }
+
+  /** True once signed in; false: not now. */
+  async signIn(): Promise<boolean> {
+    this.busy = true
+    try {
+      const answer = await this.transport.signIn({
+        username: this.username,
+        password: PASSWORD,
+        deviceId: this.deviceId,
+      })
+      if (!answer.ok) return false
+      const there = this.running ?? this.#open(answer.value.user)
+      there.profile.db.transaction(() => {
+        keepStoredSession(there.profile.db, answer.value.user, 'of no use here')
+        there.tokens.keep(answer.value)
+      })
+      this.user = answer.value.user
+      if (this.running === null) this.#start(there)
+      else there.engine.now()
+      return true
+    } catch (error) {
+      if (error instanceof Killed) return false
+      throw error
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async signOut(): Promise<void> {
+    const leaving = this.running
+    if (leaving === null) return
+    this.busy = true
+    try {
+      const token = await leaving.tokens.get()
+      if (token.ok) await this.transport.signOut(token.value)
+      keepRefreshToken(leaving.profile.db, leaving.profile.sealer, leaving.profile.user, null)
+      this.running = null
+      await leaving.engine.stop()
+      leaving.close()
+      this.user = null
+    } catch (error) {
+      if (!(error instanceof Killed)) throw error
+    } finally {
+      this.busy = false
+    }
+  }
+
+  /** The process is gone; what it left on the disk is found by the next. */
+  bury(): void {
+    const gone = this.running
+    if (gone === null) return
+    gone.power.dieNow()
+    this.running = null
+    this.line.hangUp()
+    gone.close()
+    this.file = gone.power.image
+  }
+
+  /** Starts the program again, for whoever was signed in. */
+  resume(): void {
+    if (this.user !== null && this.running === null) this.#start(this.#open(this.user))
+  }
+
+  remove(): void {
+    this.line.hangUp()
+    this.running?.power.dieNow()
+    this.running?.close()
+    this.running = null
+    for (let i = 1; i <= this.#files; i++)
+      for (const part of ['', '-wal', '-shm']) rmSync(this.#fileAt(i) + part, { force: true })
+  }
+
+  #start(running: Running): void {
+    this.running = running
+    running.engine.start()
+  }
+
+  #open(user: SessionUser): Running {
+    const { world, random, skips, pageSize, opened } = this.#options
+    const alive = (): boolean => !power.isDead()
+    const timers: Timers = { after: (ms, call) => world.after(ms, () => void (alive() && call())) }
+    const profile = openProfile({
+      file: this.file,
+      migrations: MIGRATIONS,
+      user,
+      deviceId: this.deviceId,
+      clock: this.clock,
+      sealer: createSealer(KEY),
+      events: createChangeEvents(timers),
+      newId: () => {
+        const id = idAt(random, this.clock.nowMs())
+        this.ids.add(id)
+        return id
+      },
+    })
+    opened(profile)
+    const close = profile.db.close
+    const power = killSwitch(profile.db, this.#nextFile(), skips)
+    const transport = this.#listened()
+    const tokens = createTokens({
+      profile,
+      transport,
+      clock: profile.clock,
+      load: () => readRefreshToken(profile.db, profile.sealer),
+      save: (session) => {
+        profile.user = session.user
+        keepRefreshToken(profile.db, profile.sealer, session.user, session.refreshToken)
+      },
+    })
+    const engine = createEngine({ profile, transport, tokens, timers, random: random.next, pageSize })
+    return { profile, tokens, engine, power, close }
+  }
+
+  /** A quick answer tells the time. */
+  #listened(): Transport {
+    const heard = <A extends unknown[], T extends { readonly ok: boolean }>(ask: (...args: A) => Promise<T>) => {
+      return async (...args: A): Promise<T> => {
+        const askedMs = this.clock.nowMs()
+        const skewMs = this.skewMs
+        const answer = await ask(...args)
+        if (answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) this.clockUnsure = skewMs !== this.skewMs
+        return answer
+      }
+    }
+    return { ...this.transport, push: heard(this.transport.push), pull: heard(this.transport.pull) }
+  }
+
+  #nextFile(): string {
+    return this.#fileAt(++this.#files)
+  }
+  #fileAt(nth: number): string {
+    return join(this.#options.folder, `${this.name}-${nth}.sqlite`)
+  }
+}

@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm'
+import { putReferenceRows } from '#backend/services/reference.ts'
+import { chanceOf } from '../world/chance.ts'
+import type { Mishap } from '../world/line.ts'
+import { CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
+import { rawPush } from '../acts/raw-push.ts'
+import type { Step } from './steps.ts'
+import type { Stage } from './stage.ts'
+
+/** Mishaps meet a push more often than not: that is where something can be lost or done twice. */
+const PATHS = ['/v1/push', '/v1/push', '/v1/pull', '/v1/', '/v1/leases', '/v1/session']
+
+/** Lets a fault happen. What it changes stays so until something else changes it or the history is healed. */
+export async function befall(stage: Stage, { what, desk: place, seed }: Step): Promise<void> {
+  const desk = stage.desks[place]
+  if (desk === undefined) return
+  const { line } = desk
+  const { world, node, database } = stage
+  const random = chanceOf('fault', seed)
+  switch (what) {
+    case 'act':
+    case 'look':
+      return
+    case 'partition':
+      line.cut = true
+      return
+    case 'heal':
+      line.cut = false
+      line.slow = 1
+      desk.running?.engine.now()
+      return
+    case 'slow':
+      line.slow = random.between(5, 30)
+      return
+    case 'kill-desk':
+      desk.running?.power.dieNow()
+      return
+    case 'kill-desk-later':
+      desk.running?.power.arm(random.between(1, 400))
+      return
+    case 'restart-backend':
+      node.restart()
+      stage.dropStreams()
+      return
+    case 'clock-jump':
+      desk.skewMs = random.pick([0, 1, -1]) * random.between(1, 6 * 3_600_000)
+      desk.clockUnsure = true
+      return
+    case 'long-sleep':
+      world.sleep(random.between(60_000, 10 * 3_600_000))
+      return
+    case 'sign-out':
+      if (!desk.busy) stage.spawn(desk.signOut())
+      return
+    case 'sign-in':
+      if (!desk.busy) stage.spawn(desk.signIn())
+      return
+    case 'empty-leases':
+      desk.running?.profile.db.run('update lease set next = last')
+      return
+    case 'rename':
+      await putReferenceRows(
+        database.db,
+        REFERENCE.filter((each) => each.table === (random.chance(0.5) ? 'agreement' : 'colleague')),
+      )
+      return
+    case 'unit-moves':
+      await putReferenceRows(database.db, [unitOf(0, random.between(0, 1), random.pick(CUSTOMERS).id)])
+      return
+    case 'scope-change': {
+      const scope = JSON.stringify(random.pick([[CUSTOMERS[0]?.id], [CUSTOMERS[1]?.id], CUSTOMERS.map(({ id }) => id)]))
+      await database.db.execute(sql`update app_user set scope = ${scope}::jsonb where id = ${PEOPLE.lars.id}`)
+      return
+    }
+    case 'role-change': {
+      const role = random.pick(['agent', 'technician', 'supervisor'])
+      await database.db.execute(sql`update app_user set role = ${role} where id = ${PEOPLE.kari.id}`)
+      stage.unsureRoles = true
+      return
+    }
+    case 'raw-push':
+      await rawPush(stage, desk, random)
+      return
+    default:
+      line.mishaps.push({ what: what satisfies Mishap, path: random.pick(PATHS) })
+  }
+}

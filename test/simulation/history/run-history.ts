@@ -1,0 +1,187 @@
+import { openDb } from '#db/client.ts'
+import { join } from 'node:path'
+import { v5 as uuidV5 } from 'uuid'
+import { act } from '../acts/act.ts'
+import { count, type Coverage, createJournal } from '../acts/journal.ts'
+import { looksRight } from '../checks/optimistic-rows.ts'
+import { checkAll } from '../checks/check-all.ts'
+import { Killed } from '../desk/kill-switch.ts'
+import { MIGRATIONS, SimDesk } from '../desk/sim-desk.ts'
+import { NO_BUG, type Bug } from '../planted-bugs.ts'
+import { chanceOf } from '../world/chance.ts'
+import type { SimDatabase } from '../world/database.ts'
+import { createLine, type Streams } from '../world/line.ts'
+import { createNode, type SimNode } from '../world/node.ts'
+import { createWorld } from '../world/world.ts'
+import { befall } from './faults.ts'
+import { heal } from './heal.ts'
+import { quietly } from './quietly.ts'
+import type { Stage } from './stage.ts'
+import type { HistoryPlan, Step } from './steps.ts'
+
+/** What histories share: made once, emptied between them. */
+export type Theatre = {
+  readonly database: SimDatabase
+  readonly node: SimNode
+  readonly folder: string
+  readonly template: string
+}
+
+export async function openTheatre(database: SimDatabase, folder: string): Promise<Theatre> {
+  const template = join(folder, 'template.sqlite')
+  openDb({ file: template, migrations: MIGRATIONS }).close()
+  return { database, node: await createNode(database), folder, template }
+}
+
+const BEGINS_MS = Date.parse('2026-03-10T07:00:00.000Z')
+const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
+
+/** Plays one history and looks at everything afterwards. */
+export async function runHistory(
+  theatre: Theatre,
+  plan: HistoryPlan,
+  coverage: Coverage,
+  bug: Bug = NO_BUG,
+): Promise<readonly string[]> {
+  await theatre.database.reset()
+  const stage = setStage(theatre, plan, coverage, bug)
+  const { journal } = stage
+  try {
+    await quietly(
+      (error) => journal.violations.push(`something failed unseen: ${stackOf(error)}`),
+      async () => {
+        for (const desk of stage.desks) stage.spawn(desk.signIn())
+        await stage.world.pass(4000)
+        for (const step of plan.steps) await play(stage, step)
+        try {
+          if (await heal(stage)) await checkAll(stage)
+        } finally {
+          for (const desk of stage.desks) desk.remove()
+        }
+      },
+    )
+  } catch (error) {
+    journal.violations.push(`the history broke off: ${stackOf(error)}`)
+  }
+  return journal.violations
+}
+
+async function play(stage: Stage, step: Step): Promise<void> {
+  const { world, desks, journal } = stage
+  await world.pass(step.afterMs)
+  reviveDead(stage)
+  const desk = desks[step.desk]
+  if (desk === undefined) return
+  try {
+    if (step.what === 'act') act({ desk, world, journal, random: chanceOf('act', step.seed) })
+    else if (step.what === 'look') looksRight(stage)
+    else {
+      await befall(stage, step)
+      count(journal.coverage.faults, step.what)
+    }
+  } catch (error) {
+    if (!(error instanceof Killed)) journal.violations.push(`${step.what} threw: ${stackOf(error)}`)
+  }
+  reviveDead(stage)
+}
+
+/** A killed process is gone at once, and started again after a moment. */
+function reviveDead({ desks, world }: Stage): void {
+  for (const desk of desks) {
+    if (desk.running?.power.isDead() !== true) continue
+    desk.bury()
+    world.after(700, () => desk.resume())
+  }
+}
+
+function setStage(
+  { database, node, folder, template }: Theatre,
+  plan: HistoryPlan,
+  coverage: Coverage,
+  bug: Bug,
+): Stage {
+  const world = createWorld(BEGINS_MS)
+  const journal = createJournal(coverage)
+  const streams: Streams = new Set()
+  let queriesLeft = 0
+  node.use(world, uuidV5(plan.seed, EPOCHS))
+  node.onPosition = (position) => {
+    for (const stream of streams) stream.tell(position)
+  }
+  database.tap.before = (text) => {
+    // A connection that breaks at "begin" is never given back to the pool by drizzle-orm 0.45.
+    if (text.startsWith('begin')) return text
+    if (queriesLeft > 0 && --queriesLeft === 0) throw new Error('Connection terminated unexpectedly')
+    return text
+  }
+  const desks = plan.people.map((username, place) => {
+    const random = chanceOf(plan.seed, 'desk', place)
+    const line = createLine({
+      world,
+      node,
+      random,
+      streams,
+      count: (what) => count(coverage.faults, `met ${what}`),
+      tap: {
+        asked: bug.asked ?? ((asked) => asked),
+        answered: (asked, given) => {
+          const answered = bug.answered?.(asked, given) ?? given
+          if (asked.path === '/v1/leases' && answered.status === 200) keepLeases(journal, asked.body, answered.body)
+          return answered
+        },
+      },
+      breakQuery: (nth) => {
+        queriesLeft = nth
+      },
+    })
+    return new SimDesk({
+      world,
+      line,
+      random,
+      name: `${plan.seed.replaceAll(/\W/g, '_')}-${place}-${username}`,
+      username,
+      folder,
+      template,
+      skewMs: random.pick([0, 0, 1, -1]) * random.between(1000, 5 * 3_600_000),
+      pageSize: random.pick([7, 25, 1000]),
+      skips: bug.skips ?? (() => false),
+      opened: bug.opened ?? (() => {}),
+    })
+  })
+  const stage: Stage = {
+    world,
+    node,
+    database,
+    desks,
+    journal,
+    unsureRoles: false,
+    fresh: { folder, template, skips: () => false, opened: () => {} },
+    spawn: (work) =>
+      void work.catch((error: unknown) => {
+        if (!(error instanceof Killed)) journal.violations.push(`in the background: ${stackOf(error)}`)
+      }),
+    dropStreams: () => {
+      for (const stream of streams) stream.end()
+    },
+  }
+  bug.set?.(stage)
+  return stage
+}
+
+function keepLeases({ leased }: Stage['journal'], asked: string | undefined, answered: string): void {
+  const { deviceId } = JSON.parse(asked ?? '{}') as { deviceId: string }
+  const numbers = leased.get(deviceId) ?? new Set()
+  for (const { from } of (JSON.parse(answered) as { leases: { from: number }[] }).leases) numbers.add(from)
+  leased.set(deviceId, numbers)
+}
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error
+    ? [
+        error.message,
+        ...(error.stack ?? '')
+          .split('\n')
+          .filter((l) => l.includes(' at '))
+          .slice(0, 6),
+      ].join('\n')
+    : String(error)

@@ -1,0 +1,22 @@
+import type { Journal } from '../acts/journal.ts'
+import type { DeskOptions, SimDesk } from '../desk/sim-desk.ts'
+import type { SimDatabase } from '../world/database.ts'
+import type { SimNode } from '../world/node.ts'
+import type { World } from '../world/world.ts'
+
+/** Everything that a history happens with. */
+export type Stage = {
+  readonly world: World
+  readonly node: SimNode
+  readonly database: SimDatabase
+  readonly desks: readonly SimDesk[]
+  readonly journal: Journal
+  /** Lets something go on while time passes; its failure is a violation. */
+  readonly spawn: (work: Promise<unknown>) => void
+  /** The event streams of all desks break. */
+  readonly dropStreams: () => void
+  /** What a person may do was changed, so that a desk may have decided by older permissions. */
+  unsureRoles: boolean
+  /** How a device that was never here before is made. */
+  readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened'>
+}

@@ -1,0 +1,144 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { hash } from '@node-rs/argon2'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import { connect, type Database } from '#backend/database/connect.ts'
+import { migrationsFolder, prepareDatabase } from '#backend/database/migrate.ts'
+import { createLogger } from '#backend/lib/logger.ts'
+import { startCluster } from '#backend/postgres/cluster.ts'
+import { putReferenceRows } from '#backend/services/reference.ts'
+import { fastFolder } from './fast-folder.ts'
+import { PASSWORD, PEOPLE, REFERENCE } from './people.ts'
+
+/** A query on its way to PostgreSQL: seen, changed or broken by the harness, and its rows on their way back. */
+export type QueryTap = {
+  /** May throw, as a broken connection does, or answer another text. */
+  before: (text: string, values: readonly unknown[]) => string
+  after: (text: string, rows: unknown[]) => unknown[]
+}
+
+export type SimDatabase = {
+  readonly db: Database
+  readonly tap: QueryTap
+  /** As it was before any history: people, reference rows, and nothing else. */
+  readonly reset: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export const NO_TAP: QueryTap = { before: (text) => text, after: (_text, rows) => rows }
+const EMPTY_AGAIN = [
+  'row_state',
+  'row_leave',
+  'command_log',
+  'lease',
+  'refresh_token',
+  'session',
+  'device',
+  'passcode',
+  'passcode_key',
+]
+
+/**
+ * A real PostgreSQL for many histories, one after the other. Its files lie in memory and no commit waits for a disk: what a crash
+ * of PostgreSQL itself leaves is not simulated here.
+ */
+export async function startDatabase(): Promise<SimDatabase> {
+  const folder = fastFolder('simulation')
+  chmodSync(folder.path, 0o755) // PostgreSQL runs as another user where we are root
+  const data = join(folder.path, 'backend')
+  mkdirSync(data, { mode: 0o755 })
+  const logger = createLogger('silent')
+  const cluster = await startCluster(data, logger)
+  const url = `${cluster.url()}?options=${encodeURIComponent('-c synchronous_commit=off -c jit=off')}`
+  await prepareDatabase(url, migrationsFolder(undefined))
+  const tap: QueryTap = { ...NO_TAP }
+  const db = connect(url, logger)
+  db.$client.on('connect', (client) => tapClient(client, tap))
+  await fill(db)
+  const base = await keepBase(db)
+  return {
+    db,
+    tap,
+    reset: async () => {
+      Object.assign(tap, NO_TAP)
+      await base()
+    },
+    stop: async () => {
+      await db.$client.end()
+      await cluster.stop()
+      folder.remove()
+    },
+  }
+}
+
+type Result = { rows: unknown[] }
+type Heard = (error: Error | undefined, result: Result | undefined) => void
+
+/** Every query of a connection goes past the tap. A query that the tap throws on takes the connection with it. */
+function tapClient(client: pg.PoolClient, tap: QueryTap): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<Result> | undefined
+  const tapped = (...args: unknown[]): Promise<Result> | undefined => {
+    const [config, values] = args as [string | { text: string; values?: unknown[] }, unknown[] | undefined]
+    const text = typeof config === 'string' ? config : config.text
+    const heard = typeof args.at(-1) === 'function' ? (args.pop() as Heard) : null
+    let changed: string
+    try {
+      changed = tap.before(
+        text,
+        (Array.isArray(values) ? values : null) ?? (typeof config === 'string' ? [] : (config.values ?? [])),
+      )
+    } catch (error) {
+      const { connection } = client as unknown as { connection: { stream: { destroy: () => void } } }
+      connection.stream.destroy()
+      if (heard === null) return Promise.reject(error)
+      heard(error as Error, undefined)
+      return undefined
+    }
+    const given = typeof config === 'string' ? changed : { ...config, text: changed }
+    const through = (result: Result): Result => {
+      const rows = tap.after(text, result.rows)
+      return rows === result.rows ? result : { ...result, rows }
+    }
+    if (heard === null) return query(given, ...args.slice(1))?.then(through)
+    return query(given, ...args.slice(1), (error: Error | undefined, result: Result | undefined) =>
+      heard(error, result && through(result)),
+    )
+  }
+  client.query = tapped as unknown as typeof client.query
+}
+
+async function fill(db: Database): Promise<void> {
+  const { $client } = db
+  await putReferenceRows(db, REFERENCE)
+  const password = await hash(PASSWORD, { memoryCost: 64, timeCost: 1, parallelism: 1 }) // a history signs in often
+  for (const { id, username, name, initials, role, scope } of Object.values(PEOPLE))
+    await $client.query(
+      `insert into app_user (id, username, name, initials, role, scope, password_hash) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, username, name, initials, role, scope === 'all' ? null : JSON.stringify(scope), password],
+    )
+}
+
+/** Remembers what is there; the function that it answers brings it back. */
+async function keepBase(db: Database): Promise<() => Promise<void>> {
+  const { $client } = drizzle(db.$client)
+  const kept = await Promise.all(
+    ['row_state', 'app_user', 'sequencer'].map(async (table) => {
+      const { rows } = await $client.query(`select jsonb_agg(t)::text as all from ${table} t`)
+      return { table, rows: rows[0].all as string }
+    }),
+  )
+  let times = 0
+  return async () => {
+    // Deleting is quicker than truncating, until too many dead rows lie in the way.
+    const empty =
+      times++ % 40 === 0 ? `truncate ${EMPTY_AGAIN.join()}` : EMPTY_AGAIN.map((t) => `delete from ${t}`).join(';')
+    await $client.query(
+      `${empty}; delete from app_user; delete from sequencer; alter sequence case_number_block restart`,
+    )
+    for (const { table, rows } of kept)
+      await $client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+        rows,
+      ])
+  }
+}

@@ -1,0 +1,193 @@
+import { epochFor } from '#backend/services/scope.ts'
+import type { Random } from './chance.ts'
+import type { Answered, Asked, SimNode } from './node.ts'
+import type { World } from './world.ts'
+
+/** What can befall one request. */
+export type Mishap =
+  /** It never arrives. */
+  | 'request-lost'
+  /** It arrives, and its answer does not. */
+  | 'answer-lost'
+  /** It arrives twice, the second time later. */
+  | 'twice'
+  /** The sender gives up, and it arrives after what was sent later. */
+  | 'overtaken'
+  /** Its answer breaks off in the middle. */
+  | 'cut-off'
+  /** The node dies at one of its queries. */
+  | 'node-killed'
+  /** The node's connection to the database breaks at one of its queries. */
+  | 'database-lost'
+
+export const MISHAPS = [
+  'request-lost',
+  'answer-lost',
+  'twice',
+  'overtaken',
+  'cut-off',
+  'node-killed',
+  'database-lost',
+] as const satisfies readonly Mishap[]
+
+/** What the harness changes on the way, to prove that it would be noticed. */
+export type Wiretap = {
+  readonly asked?: (asked: Asked) => Asked
+  readonly answered?: (asked: Asked, answered: Answered) => Answered
+}
+
+/** The line between one desk and the backend. */
+export type Line = {
+  readonly fetch: typeof fetch
+  /** Nothing gets through. */
+  cut: boolean
+  /** How many times slower than usual. */
+  slow: number
+  /** What befalls the next requests whose path begins so, one each. */
+  readonly mishaps: { readonly what: Mishap; readonly path: string }[]
+  /** The desk is gone, and nobody waits for answers. */
+  hangUp: () => void
+}
+
+export type LineDeps = {
+  readonly world: World
+  readonly node: SimNode
+  readonly random: Random
+  readonly streams: Streams
+  readonly count: (what: string) => void
+  readonly tap: Wiretap
+  /** Makes the node's n-th query from now on throw. */
+  readonly breakQuery: (nth: number) => void
+}
+
+/** Open event streams of all desks. */
+export type Streams = Set<{ readonly tell: (position: number) => void; readonly end: () => void }>
+
+const LOST = () => new TypeError('fetch failed')
+
+export function createLine({ world, node, random, streams, count, tap, breakQuery }: LineDeps): Line {
+  const open = new Set<{ readonly end: () => void }>()
+  const latency = (): number => random.between(15, 120) * line.slow
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => void world.after(ms, resolve))
+
+  function mishapOf(path: string): Mishap | null {
+    const at = line.mishaps.findIndex((each) => path.startsWith(each.path))
+    return at < 0 ? null : (line.mishaps.splice(at, 1)[0]?.what ?? null)
+  }
+
+  async function arrive(asked: Asked, broken: boolean): Promise<Answered> {
+    if (broken) breakQuery(random.between(1, 16))
+    const given = tap.asked?.(asked) ?? asked
+    const answered = await node.ask(given)
+    breakQuery(0)
+    return tap.answered?.(given, answered) ?? answered
+  }
+
+  /** Nothing else happens while the node works. */
+  const atNode = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      world.after(0, async () => {
+        try {
+          resolve(await work())
+        } catch (error) {
+          reject(error)
+        }
+      })
+    })
+
+  async function request(asked: Asked): Promise<Response> {
+    const mishap = mishapOf(asked.path)
+    if (mishap !== null) count(mishap)
+    const late = (ms: number): void => void world.after(ms, async () => void (await arrive(asked, false)))
+    if (line.cut || mishap === 'request-lost') {
+      await wait(random.between(200, 4000))
+      throw LOST()
+    }
+    if (mishap === 'overtaken') {
+      late(random.between(4000, 40_000))
+      await wait(random.between(1000, 3000))
+      throw LOST()
+    }
+    await wait(latency())
+    if (line.cut) throw LOST()
+    if (mishap === 'twice') late(random.between(50, 20_000))
+    const broken = mishap === 'node-killed' || mishap === 'database-lost'
+    const answered = await atNode(() => arrive(asked, broken))
+    if (mishap === 'node-killed') node.restart()
+    await wait(latency())
+    if (line.cut || mishap === 'answer-lost' || mishap === 'node-killed') throw LOST()
+    return responseOf(answered, mishap === 'cut-off')
+  }
+
+  async function live(asked: Asked, signal: AbortSignal | null): Promise<Response> {
+    await wait(latency())
+    const token = asked.headers.authorization?.split(' ')[1] ?? ''
+    const signed = line.cut ? null : await atNode(() => node.context.sessions.authenticate(token))
+    if (signed === null) throw LOST()
+    if (!signed.ok) return responseOf({ status: 401, body: JSON.stringify({ error: signed.error }) }, false)
+    const epoch = epochFor(node.context.epoch, signed.value.person.scope)
+    const body = stream(signal, (position) => JSON.stringify({ epoch, position }))
+    return { ok: true, status: 200, body } as unknown as Response
+  }
+
+  /** The positions that are announced, each a moment later. */
+  async function* stream(signal: AbortSignal | null, text: (position: number) => string): AsyncGenerator<Uint8Array> {
+    const waiting: string[] = []
+    let ended = false
+    let wake = (): void => {}
+    const end = (): void => {
+      ended = true
+      wake()
+    }
+    const own = {
+      end,
+      tell: (position: number): void => {
+        world.after(latency(), () => {
+          if (line.cut) return
+          waiting.push(`data: ${text(position)}\n\n`)
+          wake()
+        })
+      },
+    }
+    streams.add(own)
+    open.add(own)
+    signal?.addEventListener('abort', end)
+    try {
+      for (;;) {
+        if (ended) throw LOST()
+        const next = waiting.splice(0).join('')
+        if (next !== '') yield Buffer.from(next)
+        else await new Promise<void>((resolve) => (wake = resolve))
+      }
+    } finally {
+      streams.delete(own)
+      open.delete(own)
+    }
+  }
+
+  const line: Line = {
+    cut: false,
+    slow: 1,
+    mishaps: [],
+    hangUp: () => {
+      for (const each of open) each.end()
+    },
+    fetch: ((input: URL, init: RequestInit = {}) => {
+      const asked: Asked = {
+        method: init.method ?? 'GET',
+        path: `${input.pathname}${input.search}`,
+        headers: (init.headers ?? {}) as Record<string, string>,
+        body: typeof init.body === 'string' ? init.body : undefined,
+      }
+      return asked.path.startsWith('/v1/live') ? live(asked, init.signal ?? null) : request(asked)
+    }) as typeof fetch,
+  }
+  return line
+}
+
+/** As much of a response as the transport reads, without streams of its own that would run beside simulated time. */
+function responseOf({ status, body }: Answered, cutOff: boolean): Response {
+  const text = cutOff ? body.slice(0, body.length / 2) : body
+  const json = (): Promise<unknown> => new Promise((resolve) => resolve(JSON.parse(text)))
+  return { ok: status >= 200 && status < 300, status, json } as unknown as Response
+}

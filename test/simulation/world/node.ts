@@ -1,0 +1,85 @@
+import { createLogger } from '#backend/lib/logger.ts'
+import type { Context } from '#backend/routes/context.ts'
+import { createServer } from '#backend/routes/server.ts'
+import { createCaseNumbers } from '#backend/services/case-numbers.ts'
+import { createSessions } from '#backend/services/people/sessions.ts'
+import { createPasscodes } from '#backend/services/secrets/passcodes.ts'
+import type { SimDatabase } from './database.ts'
+import type { World } from './world.ts'
+
+export type Asked = {
+  readonly method: string
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body: string | undefined
+}
+export type Answered = { readonly status: number; readonly body: string }
+
+/** The backend: its real routes and services over the real PostgreSQL, one request at a time, with simulated time. */
+export type SimNode = {
+  readonly context: Context
+  readonly ask: (asked: Asked) => Promise<Answered>
+  /** Everything that lived in the node's memory is gone. */
+  readonly restart: () => void
+  /** Hears of positions as they are announced. */
+  onPosition: (position: number) => void
+  /** Ids of commands in the order in which they were decided, also of transactions that came to nothing. */
+  readonly decided: string[]
+  readonly use: (world: World, epoch: string) => void
+}
+
+type Changing<T> = { -readonly [K in keyof T]: T[K] }
+const KEY = Buffer.alloc(32, 3)
+
+export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
+  let world: World | null = null
+  const clock = { now: () => new Date(world?.nowMs() ?? 0) }
+  const passcodes = createPasscodes(Buffer.alloc(32, 5))
+  const memory = () => ({ numbers: createCaseNumbers(db, clock), sessions: createSessions(db, clock, KEY) })
+  const context: Changing<Context> = {
+    db,
+    clock,
+    passcodes,
+    logger: createLogger('silent'),
+    epoch: '',
+    live: { subscribe: () => () => {}, stop: () => Promise.resolve() },
+    ...memory(),
+  }
+  const app = await createServer(context)
+  const node: SimNode = {
+    context,
+    onPosition: () => {},
+    decided: [],
+    restart: () => Object.assign(context, memory()),
+    use: (given, epoch) => {
+      world = given
+      context.epoch = epoch
+      node.decided.length = 0
+      node.restart()
+    },
+    ask: async ({ method, path, headers, body }) => {
+      const heard: number[] = []
+      const { before } = tap
+      tap.before = (text, values) => {
+        const passed = before(text, values)
+        if (text.includes('pg_notify')) heard.push(Number(values[1]))
+        if (text.startsWith('insert into command_log'))
+          node.decided.push(...(JSON.parse(String(values[0])) as { id: string }[]).map(({ id }) => id))
+        return passed
+      }
+      try {
+        const answer = await app.inject({
+          method: method as 'GET',
+          url: path,
+          headers,
+          ...(body ? { payload: body } : {}),
+        })
+        if (answer.statusCode < 500) for (const position of heard) node.onPosition(position)
+        return { status: answer.statusCode, body: answer.payload }
+      } finally {
+        tap.before = before
+      }
+    },
+  }
+  return node
+}
