@@ -17,16 +17,22 @@ export function readSyncState(db: ReadDb): SyncState {
   return { ...row, filled: row.filled === 1 }
 }
 
+/** An answer that took longer (a slow line, a machine that slept meanwhile) says too little about the time. */
+const QUICK_MS = 10_000
+
 /**
- * What an answer says about the time: the offset of the backend's clock, read in the middle of the request, and that there was
+ * What an answer says about the time: the offset of the backend's clock, read in the middle of a quick request, and that there was
  * contact. A given clock is nobody else's, so that nothing is learned from it.
  */
 export function keepContact(
   db: WriteDb,
   contact: { serverTime: string; askedAtMs: number; answeredAtMs: number; given: boolean },
 ): void {
-  const offset = contact.given
-    ? 0
-    : Math.round(Date.parse(contact.serverTime) - (contact.askedAtMs + contact.answeredAtMs) / 2)
-  db.run('update sync_state set offset_ms = ?, contact_at = ? where one = 1', offset, contact.serverTime)
+  const { serverTime, askedAtMs, answeredAtMs, given } = contact
+  const tookMs = answeredAtMs - askedAtMs
+  if (given || (tookMs >= 0 && tookMs <= QUICK_MS)) {
+    const offset = given ? 0 : Math.round(Date.parse(serverTime) - (askedAtMs + answeredAtMs) / 2)
+    db.run('update sync_state set offset_ms = ? where one = 1', offset)
+  }
+  db.run('update sync_state set contact_at = ? where one = 1', serverTime)
 }
