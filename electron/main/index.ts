@@ -61,6 +61,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
           dataFolder: join(userData, 'backend'),
           migrations: resourceFile('backend', 'migrations'),
           clock,
+          demo: !about.release,
           onListening: data.setBackend,
         })
       : null

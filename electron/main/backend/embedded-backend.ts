@@ -13,6 +13,8 @@ type Deps = {
   readonly dataFolder: string
   readonly migrations: string
   readonly clock: string | null
+  /** Demo people have a known password: never in a release. */
+  readonly demo: boolean
   /** It listens: after the first start, and again elsewhere after a restart. */
   readonly onListening: (url: string) => void
 }
@@ -28,6 +30,7 @@ export function startEmbeddedBackend(deps: Deps): EmbeddedBackend {
     const env: Record<string, string> = { ...(process.env as Record<string, string>) }
     env.SKRANKE_BACKEND_MIGRATIONS = deps.migrations
     if (deps.clock !== null) env.SKRANKE_CLOCK = deps.clock
+    if (!deps.demo) env.SKRANKE_DEMO = '0'
     const started = utilityProcess.fork(deps.file, ['--port', '0', '--data', deps.dataFolder], {
       serviceName: 'skranke-backend',
       stdio: 'inherit',
