@@ -30,3 +30,15 @@ test('after a restart with the clock set back the next act is later than the las
   const acts = createActClock(profile.db, { nowMs: () => at('2026-03-10T08:00:00.000Z'), given: false })
   expect(acts.next()).toBe('2026-03-10T09:00:00.001Z')
 })
+
+test('acts made by a clock that ran ahead do not drag what follows, once a contact has told the time', () => {
+  let nowMs = at('2026-03-10T14:00:00.000Z')
+  const profile = localProfile()
+  const acts = createActClock(profile.db, { nowMs: () => nowMs, given: false })
+  expect(acts.next()).toBe('2026-03-10T14:00:00.000Z')
+  nowMs = at('2026-03-10T09:30:00.000Z')
+  expect(acts.next()).toBe('2026-03-10T14:00:00.001Z')
+  profile.db.run(`update sync_state set contact_at = '2026-03-10T09:30:00.000Z'`)
+  expect(acts.next()).toBe('2026-03-10T09:30:00.000Z')
+  expect(acts.next()).toBe('2026-03-10T09:30:00.001Z')
+})

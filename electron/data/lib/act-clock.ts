@@ -4,12 +4,17 @@ import type { Clock } from './clock.ts'
 /** Gives out act times; one for each profile. */
 export type ActClock = { readonly next: () => string }
 
+/** Acts may be this much ahead of the corrected clock before a contact shows that they were made by a wrong one. */
+const AHEAD_MS = 5_000
+
 /**
  * When a person acted: the device's clock corrected by what was learned from the backend. Each act is later than the one before,
- * also after a restart and when the device's clock is set back, and not before the last contact.
+ * also after a restart and when the device's clock is set back, and not before the last contact. A contact that shows the acts
+ * before to lie far in the future ends that: one wrong clock does not set the time of all that follows.
  */
 export function createActClock(db: ReadDb, clock: Clock): ActClock {
   let lastMs = lastKeptMs(db)
+  let lastContactMs = 0
   return {
     next: () => {
       const state = db.get<{ offsetMs: number; contactAt: string | null }>(
@@ -17,6 +22,8 @@ export function createActClock(db: ReadDb, clock: Clock): ActClock {
       )
       const corrected = clock.nowMs() + (clock.given ? 0 : (state?.offsetMs ?? 0))
       const contactMs = !clock.given && state?.contactAt ? Date.parse(state.contactAt) : 0
+      if (contactMs > lastContactMs && lastMs > corrected + AHEAD_MS) lastMs = 0
+      lastContactMs = contactMs
       lastMs = Math.max(corrected, lastMs + 1, contactMs)
       return new Date(lastMs).toISOString()
     },

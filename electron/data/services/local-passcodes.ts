@@ -1,4 +1,5 @@
 import type { WriteDb } from '#db/client.ts'
+import { WROTE } from '#db/touch-kinds.ts'
 import type { Profile } from '../profile.ts'
 
 /** Passcodes that have not reached the backend. Sealed, and gone as soon as they are no longer needed here. @rule INTAKE-SECRET */
@@ -35,8 +36,12 @@ export const movePasscode = (db: WriteDb, from: string, to: string): void => {
   db.run('update local_passcode set command_id = ? where command_id = ?', to, from)
 }
 
-/** A case that has ended keeps no passcode. */
+/**
+ * A case that has ended keeps no passcode. One that only a pending command has ended may be open again tomorrow (the command taken
+ * back or refused), and its passcode is still on its way: it waits for the backend's word.
+ */
 export const eraseEnded = (db: WriteDb): void => {
   db.run(`delete from local_passcode
-     where exists (select 1 from service_case c where c.id = local_passcode.case_id and c.open = 0)`)
+     where exists (select 1 from service_case c where c.id = local_passcode.case_id and c.open = 0)
+       and not exists (select 1 from touch t where t.name = 'serviceCase/' || local_passcode.case_id and t.kind & ${WROTE})`)
 }

@@ -8,7 +8,7 @@ import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { localRef, takeNumber } from './case-numbers.ts'
 import { decideOnDevice } from './decide-on-device.ts'
-import { erasePasscode, movePasscode } from './local-passcodes.ts'
+import { erasePasscode, movePasscode, passcodeBeside } from './local-passcodes.ts'
 import { commitCommand, inTransaction, type Submitted } from './submit-command.ts'
 import { refreshExpects } from './refresh-expects.ts'
 

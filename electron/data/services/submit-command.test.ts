@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { allPending } from '#db/outbox.ts'
-import { localProfile, registered } from '#test/support/local-profile.ts'
+import { allPending, forgetTouches } from '#db/outbox.ts'
+import { readRow } from '#db/rows.ts'
+import type { Row } from '#shared/domain/tables.ts'
+import { JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import { allRows } from '#test/support/table-rows.ts'
+import { applyPage } from '../sync/pull.ts'
 import { registerCase } from './register-case.ts'
 import { submitCommand } from './submit-command.ts'
 
@@ -52,11 +55,15 @@ test('a passcode that strays into the arguments is dropped before anything is ke
   expect(everything).not.toContain('4711')
 })
 
-test('a case that ends keeps no passcode on this device (INTAKE-SECRET)', () => {
+test('a case that has ended keeps no passcode on this device (INTAKE-SECRET)', () => {
   const profile = localProfile()
   const caseId = registered(profile)
   submitCommand(profile, { name: 'passcode.keep', args: { caseId }, passcode: '4711' })
   expect(profile.db.value('select count(*) from local_passcode')).toBe(1)
-  submitCommand(profile, { name: 'case.cancel', args: { caseId, reason: 'Feil kunde' } })
+  const row = readRow(profile.db, 'serviceCase', caseId)
+  const ended = { ...row, state: 'cancelled', hasPasscode: false } as Row<'serviceCase'>
+  const ords = profile.db.all<{ ord: number }>('select ord from outbox')
+  for (const { ord } of ords) forgetTouches(profile.db, ord) // nothing of it is pending any more
+  applyPage(profile, page([{ table: 'serviceCase', id: caseId, row: ended as never }], 5), JUST_NOW)
   expect(profile.db.value('select count(*) from local_passcode')).toBe(0)
 })
