@@ -32,6 +32,10 @@ export async function createDataApp(
 ): Promise<DataApp> {
   if (config.release && config.clock !== null) throw new Error('a release runs by the clock of its machine')
   let backendUrl: string | null = null
+  let known: () => void = () => {}
+  const backendKnown = new Promise<void>((resolve) => {
+    known = resolve
+  })
   const device = openDevice(join(config.userData, 'device.json'))
   const clock = createClock(config.clock)
   const events = createChangeEvents(systemTimers)
@@ -50,11 +54,12 @@ export async function createDataApp(
   })
   sessions.resume()
   const handler = new RPCHandler(createRouter())
-  const context = { sessions, device, transport, clock, events, release: config.release }
+  const context = { sessions, device, transport, clock, events, backendKnown, release: config.release }
   return {
     connect: (port) => handler.upgrade(port, { context }),
     setBackend: (url) => {
       backendUrl = url
+      known()
       sessions.current()?.engine.now()
     },
     close: () => sessions.close(),

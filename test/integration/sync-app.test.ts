@@ -44,7 +44,7 @@ afterEach(async () => {
   folder.remove()
 })
 
-async function start(url: string): Promise<void> {
+async function start(url: string | null): Promise<void> {
   app = await createDataApp({ userData: folder.path, migrations: MIGRATIONS, release: false, clock: null }, keyStore)
   const { port1, port2 } = new MessageChannel()
   ports.push(port1, port2)
@@ -52,9 +52,9 @@ async function start(url: string): Promise<void> {
   client = createORPCClient(new RPCLink({ port: port2 }))
   port1.start()
   port2.start()
-  app.setBackend(url)
+  if (url !== null) app.setBackend(url)
 }
-async function restart(url: string): Promise<void> {
+async function restart(url: string | null): Promise<void> {
   await app.close()
   await start(url)
 }
@@ -81,6 +81,14 @@ test('nobody is let in on a device that does not know them, without a network (n
   })
   expect(await client.session.current()).toMatchObject({ user: null, lastUsername: null })
   await expect(client.queue.counts()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+})
+
+test('the first person may sign in while the backend is still starting', async () => {
+  await restart(null)
+  const signingIn = client.session.signIn({ username: 'kari', password: PASSWORD })
+  setTimeout(() => app.setBackend(backend.url), 300)
+  expect(await signingIn).toMatchObject({ ok: true })
+  await live()
 })
 
 test('a wrong password is refused by the backend, and later without it', async () => {

@@ -16,6 +16,8 @@ export type CallContext = {
   readonly transport: Transport
   readonly clock: Clock
   readonly events: ChangeEvents
+  /** Fulfilled when it is first known where the backend is; an embedded one needs some seconds to start. */
+  readonly backendKnown: Promise<void>
   readonly release: boolean
 }
 
