@@ -1,4 +1,4 @@
-import type { CaseState, Flow } from './service-case.rows.ts'
+import { CaseState, type Flow } from './service-case.rows.ts'
 
 /**
  * The states a case passes and the command that takes it from one to the next. One table: what a command may do, which
@@ -18,25 +18,7 @@ export type Transition = {
 }
 
 const ENDED: readonly CaseState[] = ['closed', 'cancelled']
-const OPEN: readonly CaseState[] = [
-  'registered',
-  'received',
-  'diagnosing',
-  'awaiting-part',
-  'awaiting-customer',
-  'quote-accepted',
-  'declined',
-  'repairing',
-  'swapping',
-  'ready',
-  'in-transit',
-  'delivered',
-  'assigned',
-  'in-progress',
-  'waiting',
-  'solved',
-  'accepted',
-]
+const OPEN: readonly CaseState[] = CaseState.options.filter((state) => !ENDED.includes(state))
 
 export const TRANSITIONS = [
   { command: 'unit.receive', flow: 'workshop', from: ['registered'], to: 'received' },
