@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type PendingIndex, planRebase } from './rebase.ts'
+import { overtaken, type PendingIndex, planRebase } from './rebase.ts'
 
 type Pending = { readonly reads: readonly string[]; readonly writes: readonly string[] }
 
@@ -52,6 +52,19 @@ describe('the plan of a rebase', () => {
       { reads: ['a'], writes: ['b'] },
     ]
     expect(plan(pending, [], [0])).toEqual({ putBack: ['a', 'b'], decideAgain: [1] })
+  })
+
+  test('law 7: what is written now and was not before disturbs later commands that read or wrote it, not earlier ones', () => {
+    const { index } = indexOf([
+      { reads: ['a'], writes: [] },
+      { reads: ['z'], writes: ['a', 'b'] },
+      { reads: ['b'], writes: [] },
+      { reads: [], writes: ['a'] },
+      { reads: ['x'], writes: ['x'] },
+    ])
+    expect(overtaken(index, 1, new Set([1]))).toEqual([2, 3])
+    expect(overtaken(index, 1, new Set([1, 2]))).toEqual([3])
+    expect(overtaken(index, 4, new Set([4]))).toEqual([])
   })
 
   test('nothing pulled and nothing settled disturbs nothing', () => {

@@ -9,6 +9,8 @@
  *  4. Commands are decided again in the order in which they were made.
  *  5. A settled command (its effect is in the pulled rows, or it was refused) is put back and not decided again.
  *  6. Each pending command and each name is looked at once: the work follows what is disturbed, not what is pending.
+ *  7. What a command writes when it is decided again, and did not write before, disturbs the commands after it that read or wrote
+ *     it, as a pulled row would: they are put back too, and everything disturbed is decided again from the start.
  */
 
 /** How pending commands are looked up, by their order in the outbox. */
@@ -56,4 +58,12 @@ export function planRebase(
   }
   for (const order of settled) disturbed.delete(order)
   return { putBack: [...putBack], decideAgain: [...disturbed].sort((a, b) => a - b) }
+}
+
+/**
+ * Law 7: the later commands that a command has just overtaken by what it writes now. Where there are any, the plan of the names that
+ * the commands decided so far write is made in addition.
+ */
+export function overtaken(index: PendingIndex, order: number, again: ReadonlySet<number>): readonly number[] {
+  return index.touching(index.readNames(order)).filter((other) => other > order && !again.has(other))
 }

@@ -13,7 +13,7 @@ import {
 import { putBack } from '#db/apply.ts'
 import { caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import { readRow } from '#db/rows.ts'
-import { planRebase } from '#shared/sync/rebase.ts'
+import { overtaken, planRebase } from '#shared/sync/rebase.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Profile } from '../profile.ts'
 import { decideOnDevice, type LocalDecision } from './decide-on-device.ts'
@@ -75,15 +75,20 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
   bring()
   for (const ord of settled) removePending(db, ord)
 
+  const decided = decideInOrder(profile, plan.decideAgain, {
+    put: (key) => {
+      if (keys.has(key)) return
+      keys.add(key)
+      before.set(key, look(key))
+    },
+    wrote: (key) => keys.add(key),
+  })
   const refused: { pending: Pending; error: AppError }[] = []
   const crashed: { pending: Pending; error: AppError }[] = []
-  for (const ord of plan.decideAgain) {
-    const pending = pendingAt(db, ord)
-    if (pending === undefined) continue
-    const decision = applyPending(profile, pending)
+  for (const { pending, decision } of decided) {
     if (decision.kind === 'refused') refused.push({ pending, error: decision.error })
-    if (decision.kind === 'crashed' && countCrash(db, ord) >= CRASHES) crashed.push({ pending, error: decision.error })
-    for (const key of writtenBy(db, ord)) keys.add(key)
+    if (decision.kind === 'crashed' && countCrash(db, pending.ord) >= CRASHES)
+      crashed.push({ pending, error: decision.error })
   }
 
   const tables = new Set<TableName>()
@@ -98,4 +103,38 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
     if (caseId !== null) caseIds.add(caseId)
   }
   return { tables, caseIds, refused, crashed }
+}
+
+/** The rows that are about to be put back, and those that were written. */
+type Watch = { readonly put: (key: string) => void; readonly wrote: (key: string) => void }
+
+/** Decides commands again, in order; once more from the start with those that one of them overtook. Law 7 of `shared/sync/rebase.ts`. */
+function decideInOrder(profile: Profile, ords: readonly number[], watch: Watch) {
+  const { db } = profile
+  const index = pendingIndex(db)
+  const again = new Set(ords)
+  const asBefore = new Map<number, Pending>()
+  for (;;) {
+    const decided: { pending: Pending; decision: LocalDecision }[] = []
+    const met = [...again]
+      .sort((a, b) => a - b)
+      .some((ord) => {
+        const pending = pendingAt(db, ord)
+        if (pending === undefined) return false
+        if (!asBefore.has(ord)) asBefore.set(ord, pending)
+        decided.push({ pending: asBefore.get(ord) ?? pending, decision: applyPending(profile, pending) })
+        for (const key of writtenBy(db, ord)) watch.wrote(key)
+        return overtaken(index, ord, again).length > 0
+      })
+    if (!met) return decided
+    const more = planRebase(
+      index,
+      decided.flatMap(({ pending }) => index.readNames(pending.ord)),
+      [],
+    )
+    for (const key of more.putBack) watch.put(key)
+    for (const key of more.putBack) putBack(db, key as RowKey)
+    for (const ord of more.decideAgain) again.add(ord)
+    for (const ord of again) forgetTouches(db, ord)
+  }
 }
