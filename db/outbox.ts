@@ -129,6 +129,17 @@ export const settledBy = (db: ReadDb, position: number): number[] =>
 export const heldUnder = (db: ReadDb, id: string): Pending[] =>
   db.all<OutboxColumns>(`select ${COLUMNS} from outbox where held_by = ? order by ord`, id).map(toPending)
 
+/** A held command that was never sent is given up: held by itself, until the backend has logged it. */
+export const giveUp = (db: WriteDb, { ord, envelope }: Pending): void => markHeld(db, ord, envelope.id, false)
+
+export const givenUp = (db: ReadDb, limit: number): Pending[] =>
+  db
+    .all<OutboxColumns>(
+      `select ${COLUMNS} from outbox where held_by is not null and held_by = id order by ord limit ?`,
+      limit,
+    )
+    .map(toPending)
+
 /** Unsent commands that were made together. */
 export const queuedInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
   db

@@ -1,5 +1,5 @@
-import { PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
-import { discard } from '../services/deciding/command-log.ts'
+import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
+import { discard, logGivenUp } from '../services/deciding/command-log.ts'
 import { decideCommands } from '../services/deciding/decide-commands.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, sameDevice, SIGNED_IN, signedIn, whoOf } from './context.ts'
@@ -29,14 +29,15 @@ export function pushRoute(app: App, context: Context): void {
       const passcodes = new Map(
         request.body.passcodes.map((beside) => [beside.commandId.toLowerCase(), beside.passcode]),
       )
-      const commands = request.body.commands.map((envelope) => {
+      const submitted = (envelope: CommandEnvelope) => {
         const id = envelope.id.toLowerCase()
         const passcode = WITH_PASSCODE.includes(envelope.name) ? (passcodes.get(id) ?? null) : null
         return { envelope: { ...envelope, id }, who, receivedAt, passcode }
-      })
+      }
       // The same shape; only that the outcome may not be written to.
-      const results = (await decideCommands(context, commands)) as PushResult[]
+      const results = (await decideCommands(context, request.body.commands.map(submitted))) as PushResult[]
       await discard(context.db, request.body.discards, who.id)
+      await logGivenUp(context.db, request.body.givenUp.map(submitted))
       return { epoch: epochFor(context.epoch, who.scope), serverTime: context.clock.now().toISOString(), results }
     },
   })

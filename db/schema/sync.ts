@@ -9,7 +9,8 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
  *      └──refused──▶ conflict ──retried or discarded──▶ gone from here, kept in the backend's log
  *
  * status: queued (never sent) → sent (may have arrived) → accepted (its position is known; waits for the pull that carries it).
- *         held: builds on the refused command `held_by`, and waits under it.
+ *         held: builds on the refused command `held_by`, and waits under it; held by itself: given up before it was ever sent, and
+ *         kept until the backend has logged that.
  */
 export const outbox = sqliteTable(
   'outbox',

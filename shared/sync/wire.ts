@@ -49,6 +49,8 @@ export const PushRequest = z.object({
   passcodes: z.array(PasscodeBeside).max(500),
   /** Refused commands whose person chose the other side: kept in the log as discarded. */
   discards: z.array(Id).max(500),
+  /** Commands that were never sent because they built on a refused one, and were given up with it: logged, not decided. */
+  givenUp: z.array(CommandEnvelope).max(500).default([]),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 

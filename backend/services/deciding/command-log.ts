@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { AppError } from '#shared/errors.ts'
-import type { Executor } from '../../database/connect.ts'
+import { type AppError, appError } from '#shared/errors.ts'
+import type { Database, Executor } from '../../database/connect.ts'
+import { lockNames } from '../../database/locks.ts'
 import { caseOf } from './judge.ts'
 import { asLogged } from './log-args.ts'
 import { actAtOf, type Outcome, type Submitted } from './submitted.ts'
@@ -21,14 +22,14 @@ export async function answersTo(db: Executor, ids: readonly string[]): Promise<M
 }
 
 const outcomeOf = ({ id, status, error, position }: Known): Outcome =>
-  status === 'accepted' || error === null
+  status === 'accepted'
     ? { id, status: 'accepted', position: Number(position), repeated: true }
-    : { id, status: 'refused', error }
+    : { id, status: 'refused', error: error ?? appError('input.invalid', { facts: { problem: 'given up' } }) }
 
 /** Logs commands with their input and answer. */
 export async function logCommands(
   db: Executor,
-  decided: readonly { submitted: Submitted; outcome: Outcome }[],
+  decided: readonly { submitted: Submitted; outcome: Outcome | { id: string; status: 'discarded' } }[],
   decidedAt: (submitted: Submitted) => string,
 ): Promise<void> {
   if (decided.length === 0) return
@@ -57,6 +58,25 @@ export async function logCommands(
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t(id uuid, name text, version bigint, args jsonb, case_id uuid,
       actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, received_at timestamptz, decided_at timestamptz,
       status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint)`)
+}
+
+/** Commands that were given up before they were sent: in the log with their input, with no answer. */
+export async function logGivenUp(db: Database, given: readonly Submitted[]): Promise<void> {
+  if (given.length === 0) return
+  await db.transaction(async (tx) => {
+    await lockNames(
+      tx,
+      given.map(({ envelope }) => `command:${envelope.id}`),
+    )
+    const ids = given.map(({ envelope }) => envelope.id)
+    const known = await answersTo(tx, ids)
+    const fresh = given.filter(({ envelope }, i) => !known.has(envelope.id) && ids.indexOf(envelope.id) === i)
+    await logCommands(
+      tx,
+      fresh.map((submitted) => ({ submitted, outcome: { id: submitted.envelope.id, status: 'discarded' } })),
+      ({ receivedAt }) => receivedAt,
+    )
+  })
 }
 
 /** The person chose the other side: the refused command stays in the log, marked. */

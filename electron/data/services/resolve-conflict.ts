@@ -1,4 +1,4 @@
-import { heldUnder, type Pending, removePending } from '#db/outbox.ts'
+import { giveUp, heldUnder, type Pending, removePending } from '#db/outbox.ts'
 import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
@@ -23,6 +23,9 @@ export function retryConflict(profile: Profile, commandId: string, edits: unknow
   const conflict = getConflict(db, commandId)
   if (conflict === null) return err(appError('row.absent', { facts: { table: 'conflict' } }))
   const { command, caseId } = conflict
+  // Erased when its case closed: to be typed again, not to be said to be there.
+  if (command.name === 'passcode.keep' && passcodeBeside(profile, command.id) === null)
+    return err(appError('secret.none', { rule: 'INTAKE-SECRET' }))
   const id = profile.newId()
   return inTransaction(profile, () => {
     const given = { ...(command.args as Args), ...(edits as Args | undefined) }
@@ -93,11 +96,12 @@ export function discardConflict(profile: Profile, commandId: string): void {
   if (conflict === null) return
   db.transaction(() => {
     const held = heldUnder(db, commandId)
-    for (const id of [commandId, ...held.map((pending) => pending.envelope.id)]) {
-      db.run('insert or ignore into discard (id) values (?)', id)
-      erasePasscode(db, id)
-    }
-    for (const pending of held) removePending(db, pending.ord)
+    const known = [commandId, ...held.filter(({ spent }) => spent).map(({ envelope }) => envelope.id)]
+    for (const id of known) db.run('insert or ignore into discard (id) values (?)', id)
+    for (const id of [commandId, ...held.map(({ envelope }) => envelope.id)]) erasePasscode(db, id)
+    for (const pending of held)
+      if (pending.spent) removePending(db, pending.ord)
+      else giveUp(db, pending)
     db.run('delete from conflict where id = ?', commandId)
   })
   events.rows({ tables: ['serviceCase'], caseIds: conflict.caseId === null ? [] : [conflict.caseId] })

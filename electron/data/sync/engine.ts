@@ -7,7 +7,7 @@ import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
 import { applyPage } from './pull.ts'
-import { BATCH, countFailure, finishPush, nextBatch, startPush } from './push.ts'
+import { BATCH, countFailure, finishPush, isEmpty, nextBatch, startPush } from './push.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
 import type { Tokens } from './tokens.ts'
@@ -151,7 +151,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const failed = new Set<string>()
     for (;;) {
       const batch = nextBatch(profile, batchLimit, failed)
-      if (batch.commands.length === 0 && batch.discards.length === 0) {
+      if (isEmpty(batch)) {
         batchLimit = BATCH
         return ok(null)
       }

@@ -1,4 +1,13 @@
-import { countCrash, markAccepted, markSent, type Pending, pendingById, toSend } from '#db/outbox.ts'
+import {
+  countCrash,
+  givenUp,
+  markAccepted,
+  markSent,
+  type Pending,
+  pendingById,
+  removePending,
+  toSend,
+} from '#db/outbox.ts'
 import type { AppError } from '#shared/errors.ts'
 import { PROTOCOL_VERSION, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
@@ -13,7 +22,14 @@ export const BATCH = 100
 /** A command that fails its request this often, while other requests succeed, is set aside. */
 const TRIES = 3
 
-export type Batch = { readonly commands: readonly Pending[]; readonly discards: readonly string[] }
+export type Batch = {
+  readonly commands: readonly Pending[]
+  readonly discards: readonly string[]
+  readonly givenUp: readonly Pending[]
+}
+
+export const isEmpty = ({ commands, discards, givenUp: dropped }: Batch): boolean =>
+  commands.length + discards.length + dropped.length === 0
 
 /**
  * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and, when
@@ -35,7 +51,7 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
     commands.push(pending)
   }
   const discards = db.all<{ id: string }>(`select id from discard limit ${BATCH}`).map((row) => row.id)
-  return { commands, discards }
+  return { commands, discards, givenUp: givenUp(db, BATCH) }
 }
 
 /** The request of a batch. From here on its commands may have arrived, whatever is heard of it. */
@@ -52,6 +68,7 @@ export function startPush(profile: Profile, batch: Batch): PushRequest {
       return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
     }),
     discards: [...batch.discards],
+    givenUp: batch.givenUp.map((pending) => pending.envelope),
   }
 }
 
@@ -66,6 +83,7 @@ export function finishPush(
   db.transaction(() => {
     keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
     for (const id of batch.discards) db.run('delete from discard where id = ?', id)
+    for (const { ord } of batch.givenUp) removePending(db, ord)
     const refused: { pending: Pending; error: AppError }[] = []
     for (const result of response.results) {
       const pending = pendingById(db, result.id)

@@ -10,7 +10,7 @@ export function checkLog({ desks, journal }: Stage, { log }: BackendState): void
     const { id, name, status, error } = logged
     const foreign = journal.foreign.has(id)
     if (!foreign && !theirs.has(id)) violations.push(`nobody made ${name} ${id}`)
-    if (status !== 'accepted' && error === null) violations.push(`refused without a reason: ${name} ${id}`)
+    if (status === 'refused' && error === null) violations.push(`refused without a reason: ${name} ${id}`)
     if (logged.actMs > logged.receivedMs) violations.push(`acted after it was received: ${name} ${id}`)
     if (error !== null) {
       count(coverage.refusals, error.code)

@@ -28,6 +28,7 @@ export function checkReplay({ journal }: Stage, backend: BackendState): void {
   }
   let position = 0
   for (const logged of backend.log) {
+    if (logged.status === 'discarded' && logged.error === null) continue // never decided
     if (logged.status !== 'accepted' && OF_THE_ASKER.includes(logged.error?.code ?? '')) continue
     const again = decideAgain(logged, backend, rows, final)
     const accepted = again === 'accepted' || again === 'accepted without effect'
