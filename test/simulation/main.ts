@@ -36,7 +36,6 @@ const coverage = expectedCoverage()
 const violations: { seed: string; kept: string | null; what: readonly string[] }[] = []
 const started = performance.now()
 let played = 0
-let keeping = 0
 
 function* plans(): Generator<HistoryPlan> {
   if (values.only !== undefined) return yield planHistory(`${seed}/${values.only}`)
@@ -86,7 +85,7 @@ function playOn(): Promise<void> {
       if (told.kind === 'played') take(told)
       const { value: plan, done } = next.next()
       if (done) return give('stop')
-      const keep = values.keep === 'yes' && keeping + violations.length < KEPT_AT_MOST
+      const keep = values.keep === 'yes' && violations.length < KEPT_AT_MOST
       give({ plan, keep })
     })
   })

@@ -22,7 +22,7 @@ export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendS
   const numbers = new Map<unknown, string>()
   for (const { id, data } of rows.filter(({ table }) => table === 'serviceCase')) {
     if (data.number === null) violations.push(`case ${id} has no number at the backend`)
-    if (numbers.has(data.number)) violations.push(`number ${data.number} is on two cases`)
+    if (numbers.has(data.number)) violations.push(`number ${String(data.number)} is on two cases`)
     numbers.set(data.number, id)
     if (typeof data.dueRule === 'string') count(coverage.rules, data.dueRule)
   }
@@ -46,7 +46,7 @@ export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendS
     try {
       balanceOf(entries)
     } catch (error) {
-      violations.push(`the ledger of ${caseId} breaks a law: ${error instanceof Error ? error.message : error}`)
+      violations.push(`the ledger of ${caseId} breaks a law: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 }

@@ -14,15 +14,20 @@ export async function shrink(
   tries: number,
 ): Promise<HistoryPlan> {
   let { steps } = plan
-  let left = tries
+  const budget = { left: tries }
   const without = async (from: number, size: number): Promise<boolean> => {
     const fewer: readonly Step[] = [...steps.slice(0, from), ...steps.slice(from + size)]
-    left -= 1
+    budget.left -= 1
     if (fewer.length === steps.length || !(await fails({ ...plan, steps: fewer }))) return false
     steps = fewer
     return true
   }
-  for (let size = Math.ceil(steps.length / 2); size >= 1 && left > 0; size = size === 1 ? 0 : Math.ceil(size / 2))
-    for (let from = steps.length - size; from > -size && left > 0; from -= size) await without(Math.max(0, from), size)
+  for (
+    let size = Math.ceil(steps.length / 2);
+    size >= 1 && budget.left > 0;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  )
+    for (let from = steps.length - size; from > -size && budget.left > 0; from -= size)
+      await without(Math.max(0, from), size)
   return { ...plan, steps }
 }
