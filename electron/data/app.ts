@@ -29,6 +29,7 @@ export async function createDataApp(
   config: DataProcessConfig,
   keyStore: KeyStore,
   onSlow: (sql: string, ms: number) => void = () => {},
+  onBroken: (problem: unknown) => void = () => {},
 ): Promise<DataApp> {
   if (config.release && config.clock !== null) throw new Error('a release runs by the clock of its machine')
   let backendUrl: string | null = null
@@ -51,6 +52,7 @@ export async function createDataApp(
     random: Math.random,
     events,
     onSlow,
+    onBroken,
   })
   sessions.resume()
   const handler = new RPCHandler(createRouter())

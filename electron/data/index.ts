@@ -25,11 +25,17 @@ const keyStore: KeyStore = {
 
 let app: Promise<DataApp | null> = Promise.resolve(null)
 
+const tellSlow = (sql: string, ms: number): void =>
+  console.info(`slow statement, ${Math.round(ms)} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`)
+/** The error's name and place; its message may quote a row. */
+const tellBroken = (problem: unknown): void => {
+  const place = problem instanceof Error ? problem.stack?.split('\n').find((line) => line.includes(' at ')) : undefined
+  console.error('a turn of the sync broke off', problem instanceof Error ? problem.name : typeof problem, place?.trim())
+}
+
 async function start(config: DataProcessConfig): Promise<DataApp | null> {
   try {
-    const started = await createDataApp(config, keyStore, (sql, ms) => {
-      console.info(`slow statement, ${Math.round(ms)} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`)
-    })
+    const started = await createDataApp(config, keyStore, tellSlow, tellBroken)
     send({ type: 'ready' })
     return started
   } catch (error) {

@@ -41,6 +41,8 @@ export type SessionDeps = {
   readonly random: () => number
   readonly events: ChangeEvents
   readonly onSlow?: (sql: string, ms: number) => void
+  /** Told of a turn of the sync that broke off for a reason nobody expected. */
+  readonly onBroken: (problem: unknown) => void
 }
 
 /**
@@ -48,7 +50,7 @@ export type SessionDeps = {
  * ones fall back on the verifier kept in the person's file.
  */
 export function createSessions(deps: SessionDeps): Sessions {
-  const { device, folder, migrations, transport, sealer, clock, events } = deps
+  const { device, folder, migrations, transport, sealer, clock, events, onBroken } = deps
   let signed: Signed | null = null
   const fileOf = (userId: string): string => join(folder, `${userId}.sqlite`)
   /** Blocks of numbers belong to a file: two people on one device must not draw from the same. */
@@ -75,7 +77,7 @@ export function createSessions(deps: SessionDeps): Sessions {
         keepRefreshToken(profile.db, sealer, session.user, session.refreshToken)
       },
     })
-    const engine = createEngine({ profile, transport, tokens, timers: deps.timers, random: deps.random })
+    const engine = createEngine({ profile, transport, tokens, timers: deps.timers, random: deps.random, onBroken })
     return { profile, tokens, engine }
   }
 

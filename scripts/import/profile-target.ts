@@ -62,6 +62,7 @@ async function signedInTarget(userData: string, backend: string | undefined, per
     timers: systemTimers,
     random: Math.random,
     events: createChangeEvents(systemTimers),
+    onBroken: (problem) => process.stderr.write(`sync: ${problem instanceof Error ? problem.name : 'failed'}\n`),
   })
   const close = async () => {
     await sessions.close()

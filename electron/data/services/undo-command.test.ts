@@ -66,3 +66,13 @@ test('a bulk change is one undo', () => {
   expect(undoCommand(profile, ids[0] ?? '')).toMatchObject({ ok: true })
   expect(allRows(profile.db)).toEqual(before)
 })
+
+test('the retry of a refused command is not taken back: the conflict it answered is gone (undo.too-late)', () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const retryOf = '0198bbbb-0000-7000-8000-000000000001'
+  const retried = submitCommand(profile, { name: 'case.note', args: { caseId, text: 'Ring før ni' }, retryOf })
+  if (!retried.ok) throw new Error(retried.error.code)
+  expect(undoCommand(profile, retried.value.commandId)).toMatchObject({ ok: false, error: { code: 'undo.too-late' } })
+  expect(pendingById(profile.db, retried.value.commandId)).toBeDefined()
+})

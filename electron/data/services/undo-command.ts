@@ -8,7 +8,8 @@ import { inTransaction, RefusedInside } from './submit-command.ts'
 
 /**
  * Takes back a command that has not been sent, with all that were made together with it. Too late once one of them may have
- * arrived, or when something that was done since builds on it.
+ * arrived, when something that was done since builds on it, or when it tried a refused command again: the conflict was answered by
+ * it, and without both the person's words would be nowhere.
  */
 export function undoCommand(profile: Profile, commandId: string): Result<Record<string, never>, AppError> {
   return inTransaction(profile, () => {
@@ -17,6 +18,7 @@ export function undoCommand(profile: Profile, commandId: string): Result<Record<
     if (found === undefined || found.status !== 'queued') throw new RefusedInside(appError('undo.too-late'))
     const group: readonly Pending[] =
       found.envelope.undoGroup === null ? [found] : queuedInGroup(db, found.envelope.undoGroup)
+    if (group.some(({ envelope }) => envelope.retryOf !== null)) throw new RefusedInside(appError('undo.too-late'))
     const result = replay(profile, {
       names: [],
       settled: group.map((pending) => pending.ord),

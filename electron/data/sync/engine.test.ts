@@ -20,9 +20,11 @@ let streams: number
 let leaseAnswers: number
 let profile: Profile
 let engine: Engine
+let broken: unknown[]
 
 beforeEach(async () => {
   accepted = []
+  broken = []
   streams = 0
   leaseAnswers = 0
   failing = () => null
@@ -69,7 +71,14 @@ beforeEach(async () => {
     refreshToken: '',
     serverTime: at,
   })
-  engine = createEngine({ profile, transport, tokens, timers: systemTimers, random: () => 0 })
+  engine = createEngine({
+    profile,
+    transport,
+    tokens,
+    timers: systemTimers,
+    random: () => 0,
+    onBroken: (each) => broken.push(each),
+  })
 })
 afterEach(async () => {
   await engine.stop()
@@ -127,6 +136,15 @@ test('a commit is sent at once while live, and the stream is opened once', async
   expect(caseId).toBeDefined()
   expect(streams).toBe(1)
   expect(leaseAnswers).toBeGreaterThan(0)
+})
+
+test('a turn that breaks off, as on a full disk, does not end the loop: it goes on when it can', async () => {
+  profile.db.run(`create trigger full before update on sync_state begin select raise(fail, 'disk full'); end`)
+  engine.start()
+  await eventually('told', async () => (broken.length > 0 ? true : undefined))
+  expect(engine.status().state).toBe('offline')
+  profile.db.run('drop trigger full')
+  await eventually('live', async () => (engine.status().state === 'live' ? true : undefined), 8_000)
 })
 
 test('a backend that goes away is noticed by the stream, and its return by trying again', async () => {

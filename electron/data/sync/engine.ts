@@ -1,8 +1,8 @@
 import { countWaiting } from '#db/outbox.ts'
 import { countConflicts } from '#db/queries/conflicts.ts'
-import { type AppError, ERRORS } from '#shared/errors.ts'
+import { type AppError, appError, ERRORS } from '#shared/errors.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
-import { ok, type Result } from '#shared/lib/result.ts'
+import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
@@ -50,6 +50,8 @@ export type EngineDeps = {
   /** 0 ≤ x < 1, for the jitter. */
   readonly random: () => number
   readonly pageSize?: number
+  /** Told of a turn that broke off for a reason nobody expected. */
+  readonly onBroken?: (problem: unknown) => void
 }
 
 const PAGE = 1000
@@ -216,12 +218,22 @@ export function createEngine(deps: EngineDeps): Engine {
   async function run(): Promise<void> {
     for (;;) {
       wanted = false
-      const result = await turn()
+      const result = await turn().catch(broken)
       if (stopping) return
       if (result.ok) await follow()
       else await pause(retryDelayMs(failures, random()))
       if (stopping) return
     }
+  }
+
+  /** A turn that broke off (a full disk, a bug): what it had not committed is not there, and it is tried again like any other. */
+  function broken(problem: unknown): Result<null, AppError> {
+    deps.onBroken?.(problem)
+    failures += 1
+    progress = null
+    stream?.abort()
+    enter('offline')
+    return err(appError('server.failed'))
   }
 
   /** Live: until something is to be done. */
