@@ -1,7 +1,10 @@
+import { v5 as uuidV5 } from 'uuid'
 import type { Profile } from '#electron/data/profile.ts'
+import type { PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { StatementTap } from './desk/kill-switch.ts'
 import type { Stage } from './history/stage.ts'
-import type { Asked, Answered } from './world/node.ts'
+import type { HistoryPlan } from './history/steps.ts'
+import type { Answered, Asked } from './world/node.ts'
 
 /** A fault of the program, put in by the harness from outside of it. */
 export type Bug = {
@@ -12,3 +15,211 @@ export type Bug = {
   readonly set?: (stage: Stage) => void
 }
 export const NO_BUG: Bug = {}
+
+export type PlantedBug = {
+  readonly name: string
+  /** Anew for each history. */
+  readonly plant: () => Bug
+  /** What it has to be found by. */
+  readonly foundAs: RegExp
+  /** Makes sure that what it takes is in the history. */
+  readonly plan?: (plan: HistoryPlan) => HistoryPlan
+}
+
+/** With somebody who may not see everything. */
+const withLars = (plan: HistoryPlan): HistoryPlan => ({ ...plan, people: ['kari', 'ola', 'astrid', 'lars'] })
+
+const again = (id: string): string => uuidV5('again', id)
+const isPush = (asked: Asked): boolean => asked.path === '/v1/push' && asked.body !== undefined
+
+/** Changes the body of a push on its way. */
+const onPush =
+  (change: (request: PushRequest) => PushRequest) =>
+  (asked: Asked): Asked =>
+    isPush(asked) ? { ...asked, body: JSON.stringify(change(JSON.parse(asked.body ?? '') as PushRequest)) } : asked
+
+/** Changes a good answer on its way. */
+const onAnswer =
+  <T>(path: string, change: (answer: T) => T) =>
+  (asked: Asked, answered: Answered): Answered =>
+    asked.path.startsWith(path) && answered.status === 200
+      ? { status: 200, body: JSON.stringify(change(JSON.parse(answered.body) as T)) }
+      : answered
+
+/** Changes the text of a query on its way to the database. */
+const onQuery =
+  (change: (text: string) => string) =>
+  ({ database: { tap } }: Stage): void => {
+    const { before } = tap
+    tap.before = (text, values) => change(before(text, values))
+  }
+
+/** Every one of these has to be found; each is a fault that programs like this one have had. */
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'no deduplication: a command that comes again is another',
+    foundAs: /^nobody made/,
+    plant: () => {
+      const seen = new Set<string>()
+      const renamed = new Set<string>()
+      return {
+        asked: onPush((request) => ({
+          ...request,
+          commands: request.commands.map((command) => {
+            if (!seen.has(command.id)) return (seen.add(command.id), command)
+            renamed.add(command.id)
+            return { ...command, id: again(command.id) }
+          }),
+        })),
+        answered: onAnswer<PushResponse>('/v1/push', (answer) => {
+          const original = new Map([...renamed].map((id) => [again(id), id]))
+          return { ...answer, results: answer.results.map((one) => ({ ...one, id: original.get(one.id) ?? one.id })) }
+        }),
+      }
+    },
+  },
+  {
+    name: 'a cursor that passes a late commit',
+    foundAs: /differs from a fresh fill/,
+    plant: () => {
+      let pages = 0
+      return {
+        answered: onAnswer<PullResponse>('/v1/pull', (page) =>
+          page.rows.length > 1 && ++pages % 5 === 0 ? { ...page, rows: page.rows.slice(0, -1) } : page,
+        ),
+      }
+    },
+  },
+  {
+    name: 'no image of a row before it is changed',
+    foundAs: /differs from a fresh fill|shows what does not follow|threw|failed unseen/,
+    plant: () => ({ skips: (text) => text.startsWith('insert into base_row') }),
+  },
+  {
+    name: 'a fee that is decided without its ledger',
+    foundAs: /^the ledger of/,
+    plant: () => ({
+      set: ({ database: { tap } }) => {
+        tap.after = (text, rows) =>
+          text.includes(`table_name <> 'timelineEntry'`)
+            ? rows.filter((row) => (row as { table_name: string }).table_name !== 'feeEntry')
+            : rows
+      },
+    }),
+  },
+  {
+    name: 'a block of numbers handed out twice',
+    foundAs: /leased to two devices/,
+    plant: () => {
+      let first: unknown
+      return { answered: onAnswer('/v1/leases', (answer: unknown) => (first ??= answer)) }
+    },
+  },
+  {
+    name: 'an answer for a command that was dropped',
+    foundAs: /^lost/,
+    plant: () => {
+      const dropped = new Set<string>()
+      return {
+        asked: onPush((request) => {
+          const last = request.commands.at(-1)
+          if (request.commands.length < 2 || last === undefined) return request
+          dropped.add(last.id)
+          return { ...request, commands: request.commands.slice(0, -1) }
+        }),
+        answered: (asked, answered) =>
+          onAnswer<PushResponse>('/v1/push', (answer) => {
+            const results = [...dropped].map((id) => ({ id, status: 'accepted', position: 0 }) as const)
+            return { ...answer, results: [...answer.results, ...results] }
+          })(asked, answered),
+      }
+    },
+  },
+  {
+    name: 'rows of every scope for everybody',
+    foundAs: /beyond their scope/,
+    plan: (plan) => withLars(plan),
+    plant: () => ({
+      set: onQuery((text) =>
+        text.includes('position >')
+          ? text.replaceAll(/(\w+\.)?scope = any\((\$\d+)::text\[\]\)/g, '($2::text[] is not null)')
+          : text,
+      ),
+    }),
+  },
+  {
+    name: 'act times by the clock of the device',
+    foundAs: /^act time off/,
+    plant: () => ({
+      opened: (profile) =>
+        Object.assign(profile, { acts: { next: () => new Date(profile.clock.nowMs()).toISOString() } }),
+    }),
+  },
+  {
+    name: 'refused commands that are not logged',
+    foundAs: /the log says nothing|^lost/,
+    plant: () => ({
+      set: onQuery((text) => (text.startsWith('insert into command_log') ? `${text} where status <> 'refused'` : text)),
+    }),
+  },
+  {
+    name: 'a choice of the other side that nobody is told of',
+    foundAs: /^discarded, but the log says/,
+    plant: () => ({ asked: onPush((request) => ({ ...request, discards: [], givenUp: [] })) }),
+  },
+  {
+    name: 'a passcode inside of its command',
+    foundAs: /shows a passcode/,
+    plant: () => ({
+      asked: onPush((request) => ({
+        ...request,
+        commands: request.commands.map((command) => {
+          const passcode = request.passcodes.find(({ commandId }) => commandId === command.id)?.passcode
+          const { args } = command
+          return passcode === undefined || typeof args !== 'object' || args === null || !('faultDescription' in args)
+            ? command
+            : { ...command, args: { ...args, faultDescription: passcode } }
+        }),
+      })),
+    }),
+  },
+  {
+    name: 'a passcode that is left behind',
+    foundAs: /^the passcode of case .* is gone/,
+    plant: () => ({ asked: onPush((request) => ({ ...request, passcodes: [] })) }),
+  },
+  {
+    name: 'a refusal that nobody is shown',
+    foundAs: /^refused, and nobody is told/,
+    plant: () => ({ skips: (text) => text.startsWith('insert into conflict') }),
+  },
+  {
+    name: 'a row that left the scope and stays',
+    foundAs: /beyond their scope|differs from a fresh fill/,
+    plan: (plan) => ({
+      ...withLars(plan),
+      steps: [
+        ...plan.steps,
+        ...Array.from({ length: 8 }, (_, seed) => ({ afterMs: 500, desk: 3, what: 'unit-moves', seed }) as const),
+      ],
+    }),
+    plant: () => ({
+      answered: onAnswer<PullResponse>('/v1/pull', (page) => ({
+        ...page,
+        rows: page.rows.filter(({ row }) => row !== null),
+      })),
+    }),
+  },
+  {
+    name: 'an input that is changed on the way',
+    foundAs: /^logged with another input/,
+    plant: () => ({
+      asked: onPush((request) => ({
+        ...request,
+        commands: request.commands.map((command) =>
+          command.name === 'case.note' ? { ...command, args: { ...(command.args as object), text: 'cut' } } : command,
+        ),
+      })),
+    }),
+  },
+]

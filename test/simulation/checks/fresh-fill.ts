@@ -18,6 +18,7 @@ export async function freshFill(stage: Stage, username: string): Promise<ReturnT
     username,
     skewMs: 0,
     pageSize: 1000,
+    onDisk: false,
   })
   stage.spawn(desk.signIn())
   await world.pass(3000)

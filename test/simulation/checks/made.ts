@@ -22,6 +22,8 @@ export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState
     if (made.fate === 'kept' && !logged && !listed && !triedAgain.has(id)) violations.push(`lost: ${who}`)
     if (made.fate === 'discarded' && logged?.status !== 'discarded')
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
+    if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !triedAgain.has(id))
+      violations.push(`refused, and nobody is told: ${who}`)
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
     if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
     if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)

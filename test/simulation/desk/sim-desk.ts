@@ -33,6 +33,8 @@ export type DeskOptions = {
   /** What its device's clock is wrong by, ms. */
   readonly skewMs: number
   readonly pageSize: number
+  /** False where its process neither ends nor is killed: it is quicker without files. */
+  readonly onDisk: boolean
   readonly skips: StatementTap
   /** Lets the harness put something else in place of a part, to prove that it would be noticed. */
   readonly opened: (profile: Profile) => void
@@ -76,8 +78,8 @@ export class SimDesk {
     this.skewMs = options.skewMs
     this.deviceId = idAt(options.random, options.world.nowMs())
     this.transport = createHttpTransport({ url: () => 'http://backend.invalid', fetch: this.line.fetch })
-    this.file = this.#nextFile()
-    copyFileSync(options.template, this.file)
+    this.file = options.onDisk ? this.#nextFile() : ':memory:'
+    if (options.onDisk) copyFileSync(options.template, this.file)
   }
 
   get clock(): Clock {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { putReferenceRows } from '#backend/services/reference.ts'
 import { chanceOf } from '../world/chance.ts'
 import type { Mishap } from '../world/line.ts'
-import { CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
+import { agreementOf, CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
 import { rawPush } from '../acts/raw-push.ts'
 import type { Step } from './steps.ts'
 import type { Stage } from './stage.ts'
@@ -58,10 +58,12 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
     case 'empty-leases':
       desk.running?.profile.db.run('update lease set next = last')
       return
-    case 'rename':
+    case 'reference-change':
       await putReferenceRows(
         database.db,
-        REFERENCE.filter((each) => each.table === (random.chance(0.5) ? 'agreement' : 'colleague')),
+        random.chance(0.5)
+          ? REFERENCE.filter(({ table }) => table === 'colleague')
+          : [agreementOf(random.between(0, 3), random.pick([null, CUSTOMERS[1]?.id ?? null]))],
       )
       return
     case 'unit-moves':

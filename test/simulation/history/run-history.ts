@@ -17,7 +17,7 @@ import { befall } from './faults.ts'
 import { heal } from './heal.ts'
 import { quietly } from './quietly.ts'
 import type { Stage } from './stage.ts'
-import type { HistoryPlan, Step } from './steps.ts'
+import type { HistoryPlan, Step, StepKind } from './steps.ts'
 
 /** What histories share: made once, emptied between them. */
 export type Theatre = {
@@ -33,6 +33,8 @@ export async function openTheatre(database: SimDatabase, folder: string): Promis
   return { database, node: await createNode(database), folder, template }
 }
 
+/** After these a desk goes on with what is on its disk. */
+const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out']
 const BEGINS_MS = Date.parse('2026-03-10T07:00:00.000Z')
 const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
 
@@ -143,7 +145,8 @@ function setStage(
       folder,
       template,
       skewMs: random.pick([0, 0, 1, -1]) * random.between(1000, 5 * 3_600_000),
-      pageSize: random.pick([7, 25, 1000]),
+      pageSize: random.pick([12, 100, 1000]),
+      onDisk: plan.steps.some((step) => step.desk === place && ENDS.includes(step.what)),
       skips: bug.skips ?? (() => false),
       opened: bug.opened ?? (() => {}),
     })

@@ -26,7 +26,7 @@ export const FAULTS = [
   'sign-out',
   'sign-in',
   'empty-leases',
-  'rename',
+  'reference-change',
   'scope-change',
   'role-change',
   'unit-moves',

@@ -142,7 +142,7 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
     const own = {
       end,
       tell: (position: number): void => {
-        world.after(latency(), () => {
+        world.after(random.between(80, 1200), () => {
           if (line.cut) return
           waiting.push(`data: ${text(position)}\n\n`)
           wake()

@@ -30,6 +30,7 @@ export const PEOPLE = {
 } as const satisfies Record<string, Person>
 export type PersonName = keyof typeof PEOPLE
 
+/** Every contract that a caller may name. */
 export const AGREEMENTS: readonly (readonly [string, AgreementKind])[] = [
   ['SA0011807', 'apple'],
   ['SA0003682', 'hp-print'],
@@ -40,10 +41,7 @@ export const AGREEMENTS: readonly (readonly [string, AgreementKind])[] = [
 /** What the backend owns before a history begins. */
 export const REFERENCE: readonly ReferenceRow[] = [
   ...Object.values(PEOPLE).map(({ scope: _scope, ...row }) => ({ table: 'colleague' as const, row })),
-  ...AGREEMENTS.map(([agreementNo, kind]) => ({
-    table: 'agreement' as const,
-    row: { id: agreementIdOf(agreementNo), agreementNo, name: kind, kind, customerId: null, routine: null },
-  })),
+  ...AGREEMENTS.map((_agreement, i) => agreementOf(i, null)),
   ...CUSTOMERS.flatMap(({ id, name }, i): ReferenceRow[] => [
     { table: 'customer', row: { id, customerNo: `K${1000 + i}`, name, country: i === 2 ? 'SE' : 'NO', address: name } },
     {
@@ -53,6 +51,15 @@ export const REFERENCE: readonly ReferenceRow[] = [
     ...[0, 1].map((nth) => unitOf(i, nth, id)),
   ]),
 ]
+
+/** An agreement that everybody may use, or one customer alone. */
+export function agreementOf(nth: number, customerId: string | null): ReferenceRow {
+  const [agreementNo, kind] = AGREEMENTS[nth] ?? ['', 'general']
+  return {
+    table: 'agreement',
+    row: { id: agreementIdOf(agreementNo), agreementNo, name: kind, kind, customerId, routine: null },
+  }
+}
 
 /** A unit of a customer; `nth` of the customer at `home`. */
 export function unitOf(home: number, nth: number, customerId: string): ReferenceRow {
