@@ -1,4 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Logger } from '../lib/logger.ts'
 
@@ -19,4 +20,21 @@ export function connect(url: string, logger: Logger): Database {
   // At work it is out of the pool's hands, and its query fails beside this event; unheard, the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return drizzle(pool, { casing: 'snake_case' })
+}
+
+/**
+ * Runs `work` in a transaction on a connection of its own. The library's own way keeps a connection for ever when "begin" fails,
+ * and ten of those would stop the node.
+ */
+export async function inTransaction<T>(
+  db: Database,
+  work: (tx: Transaction) => Promise<T>,
+  config?: PgTransactionConfig,
+): Promise<T> {
+  const client = await db.$client.connect()
+  try {
+    return await drizzle(client, { casing: 'snake_case' }).transaction(work, config)
+  } finally {
+    client.release()
+  }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Lease } from '#shared/sync/wire.ts'
-import type { Database, Executor } from '../database/connect.ts'
+import { type Database, type Executor, inTransaction } from '../database/connect.ts'
 import { lockNames } from '../database/locks.ts'
 import type { Clock } from '../lib/clock.ts'
 
@@ -38,7 +38,7 @@ export function createCaseNumbers(db: Database, clock: Clock): CaseNumbers {
     },
 
     renew: (deviceId) =>
-      db.transaction(async (tx) => {
+      inTransaction(db, async (tx) => {
         await lockNames(tx, [`lease:${deviceId}`])
         const { rows } = await tx.execute<Lease & { used: string }>(sql`
           select from_number as "from", to_number as "to",

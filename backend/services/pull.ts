@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
-import type { Database, Executor } from '../database/connect.ts'
+import { type Database, type Executor, inTransaction } from '../database/connect.ts'
 import { epochFor, inScope, type Scope } from './scope.ts'
 
 /** The last position that is visible to everybody. */
@@ -26,7 +26,8 @@ export async function pull(
 ): Promise<PullResponse> {
   const epoch = epochFor(base, scope)
   const after = asked.epoch === epoch ? asked.after : 0
-  return db.transaction(
+  return inTransaction(
+    db,
     async (tx) => {
       const last = await currentPosition(tx)
       const found = await changes(tx, scope, after, asked.limit)

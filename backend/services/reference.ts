@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnyRow, type Row, TABLES, type TableName } from '#shared/domain/tables.ts'
-import type { Database } from '../database/connect.ts'
+import { type Database, inTransaction } from '../database/connect.ts'
 import { announce } from './live.ts'
 import { scopeKeyOf } from './scope.ts'
 import { positionsFor, type StoredRow, takePositions, writeRows } from './deciding/stored-row.ts'
@@ -11,7 +11,7 @@ export type ReferenceRow = { [T in ReferenceTable]: { readonly table: T; readonl
 /** Writes rows that the backend owns: customers, contacts, agreements, units, colleagues. They reach devices like all others. */
 export async function putReferenceRows(db: Database, given: readonly ReferenceRow[]): Promise<void> {
   const checked = given.map(({ table, row }) => ({ table, row: TABLES[table].parse(row) as AnyRow }))
-  await db.transaction(async (tx) => {
+  await inTransaction(db, async (tx) => {
     // Nothing else writes while the sequencer is held, so the scopes read under it are those the rows leave.
     await takePositions(tx, 0)
     const ids = checked.map(({ row }) => row.id)

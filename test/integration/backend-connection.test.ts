@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connect } from '#backend/database/connect.ts'
+import { connect, inTransaction } from '#backend/database/connect.ts'
 import { createLogger } from '#backend/lib/logger.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 
@@ -17,4 +17,13 @@ test('a connection that breaks in the middle of a transaction fails that transac
   expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
   await db.$client.end()
   await other.$client.end()
+})
+
+test('a transaction that cannot begin gives its connection back', async () => {
+  const db = connect(await freshDatabase(), createLogger('silent'))
+  const impossible = { isolationLevel: 'no such level' as 'serializable' }
+  for (let i = 0; i < 11; i++)
+    await expect(inTransaction(db, () => Promise.resolve(), impossible)).rejects.toThrow(/Failed query: begin/)
+  expect(await inTransaction(db, async (tx) => (await tx.execute(sql`select 1 as one`)).rows)).toEqual([{ one: 1 }])
+  await db.$client.end()
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AppError, appError } from '#shared/errors.ts'
-import type { Database, Executor } from '../../database/connect.ts'
+import { type Database, type Executor, inTransaction } from '../../database/connect.ts'
 import { lockNames } from '../../database/locks.ts'
 import { caseOf } from './judge.ts'
 import { asLogged } from './log-args.ts'
@@ -63,7 +63,7 @@ export async function logCommands(
 /** Commands that were given up before they were sent: in the log with their input, with no answer. */
 export async function logGivenUp(db: Database, given: readonly Submitted[]): Promise<void> {
   if (given.length === 0) return
-  await db.transaction(async (tx) => {
+  await inTransaction(db, async (tx) => {
     await lockNames(
       tx,
       given.map(({ envelope }) => `command:${envelope.id}`),

@@ -1,6 +1,6 @@
 import { rowKey } from '#shared/domain/tables.ts'
 import { appError } from '#shared/errors.ts'
-import type { Database, Transaction } from '../../database/connect.ts'
+import { type Database, type Transaction, inTransaction } from '../../database/connect.ts'
 import { lockNames } from '../../database/locks.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -49,7 +49,7 @@ type DecidedAt = (submitted: Submitted) => string
 async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], decidedAt: DecidedAt): Promise<Outcome[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await deps.db.transaction((tx) => decideTogether(deps, tx, commands, decidedAt))
+      return await inTransaction(deps.db, (tx) => decideTogether(deps, tx, commands, decidedAt))
     } catch (error) {
       const code = sqlState(error)
       if (code === undefined) throw error
@@ -61,7 +61,7 @@ async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], dec
         for (const command of commands) apart.push(...(await decideChunk(deps, [command], decidedAt)))
         return apart
       }
-      return deps.db.transaction((tx) => setAside(tx, commands, decidedAt))
+      return inTransaction(deps.db, (tx) => setAside(tx, commands, decidedAt))
     }
   }
 }

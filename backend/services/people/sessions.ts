@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { SessionResponse } from '#shared/sync/wire.ts'
-import type { Database, Executor } from '../../database/connect.ts'
+import { type Database, type Executor, inTransaction } from '../../database/connect.ts'
 import { after, type Clock } from '../../lib/clock.ts'
 import { readAccessToken, signAccessToken } from './access-token.ts'
 import { createAttempts } from './attempts.ts'
@@ -67,7 +67,7 @@ export function createSessions(db: Database, clock: Clock, key: Buffer): Session
         return err(appError('auth.wrong'))
       }
       attempts.succeeded(who)
-      return db.transaction(async (tx) => {
+      return inTransaction(db, async (tx) => {
         const seen = await tx.execute<{
           revoked_at: string | null
         }>(sql`insert into device (id, first_seen_at, last_seen_at)
@@ -82,7 +82,7 @@ export function createSessions(db: Database, clock: Clock, key: Buffer): Session
     },
 
     refresh: (token, deviceId) =>
-      db.transaction(async (tx) => {
+      inTransaction(db, async (tx) => {
         const { rows } =
           await tx.execute<RefreshRow>(sql`select ${PERSON}, s.id as session_id, s.ended_at, s.expires_at > ${nowIso()} as live,
             t.used_at, s.device_id, d.revoked_at, u.disabled_at
