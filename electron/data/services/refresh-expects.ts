@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/client.ts'
 import { readRow } from '#db/rows.ts'
+import { warrantyBasisOf } from '#shared/domain/warranty/decide-warranty.command.ts'
 import type { ServiceCase } from '#shared/domain/service-case/service-case.rows.ts'
 
 type Args = Record<string, unknown>
@@ -8,7 +9,7 @@ type Args = Record<string, unknown>
 const BASES: Readonly<Record<string, (now: ServiceCase, args: Args) => Args>> = {
   'case.edit': (now, args) => ({ from: now[args.field as keyof ServiceCase] }),
   'case.assign': (now) => ({ expects: { ownerId: now.ownerId } }),
-  'warranty.decide': (now) => ({ expects: { decisionId: now.decisionId } }),
+  'warranty.decide': (now) => ({ expects: warrantyBasisOf(now) }),
   'estimate.send': (now) => ({ expects: { estimateId: now.estimateId } }),
   'diagnosis.record': (now) => ({ expects: { finding: now.finding } }),
 }

@@ -1,4 +1,5 @@
 import type { Damage, Product } from '#shared/domain/row-types.ts'
+import { warrantyBasisOf } from '#shared/domain/warranty/decide-warranty.command.ts'
 import { PRODUCTS } from '#shared/domain/warranty/terms.ts'
 import { LiveVerdict } from '../verdict/live-verdict.tsx'
 import { choice, defineAction, flag, list, textOrNull } from './case-action.ts'
@@ -31,7 +32,7 @@ export const decideWarranty = defineAction({
     usedIn: choice(values, 'usedIn'),
     damage: list<Damage>(values, 'damage'),
     inStock: flag(values, 'inStock'),
-    expects: { decisionId: serviceCase.decisionId },
+    expects: warrantyBasisOf(serviceCase),
   }),
   Consequence: LiveVerdict,
 })

@@ -57,19 +57,22 @@ export const argsOf = ({ command }: ConflictView): Args =>
   typeof command.args === 'object' && command.args !== null && !Array.isArray(command.args) ? command.args : {}
 
 /** My verdict is worked out on the day that theirs was: both are about the same report. */
-function warrantyRows(args: Args, theirs: Theirs | null): ConflictRow[] {
+function warrantyRows(args: Args, theirs: Theirs | null, { error }: ConflictView): ConflictRow[] {
   const decision = theirs?.decision ?? null
   const facts = decision?.facts
   const mine = facts ? myVerdict(args, facts.reportedOn) : null
+  /** A fact that was corrected, where that is what stands in the way; otherwise the one their decision was made on. */
+  const theirFact = (field: string, decidedOn: unknown) =>
+    error.code === 'field.changed' && error.field === field ? error.facts?.['theirs'] : decidedOn
   return [
     row('conflicts:row.outcome', 'outcome', mine?.outcome, decision?.outcome),
     row('conflicts:row.remedy', 'remedy', mine?.remedy, decision?.remedy),
     row('conflicts:row.fee', 'money', mine?.diagnosisFee, decision?.diagnosisFee),
     row('common:field.damage', 'damage', args['damage'], facts?.damage),
-    row('common:field.purchasedOn', 'date', args['purchasedOn'], facts?.purchasedOn),
-    row('common:field.product', 'product', args['product'], facts?.product),
-    row('common:field.soldByUs', 'flag', args['soldByUs'], facts?.soldByUs),
-    row('common:field.usedIn', 'country', args['usedIn'], facts?.country),
+    row('common:field.purchasedOn', 'date', args['purchasedOn'], theirFact('purchasedOn', facts?.purchasedOn)),
+    row('common:field.product', 'product', args['product'], theirFact('product', facts?.product)),
+    row('common:field.soldByUs', 'flag', args['soldByUs'], theirFact('soldByUs', facts?.soldByUs)),
+    row('common:field.usedIn', 'country', args['usedIn'], theirFact('usedIn', facts?.country)),
     only('label.inStock', 'flag', args['inStock']),
   ]
 }

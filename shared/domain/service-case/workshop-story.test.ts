@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { anApplePhoneCall, InMemoryDesk } from '#test/support/in-memory-desk.ts'
 import { balanceOf } from '../fee/fee-ledger.ts'
+import { warrantyBasisOf } from '../warranty/decide-warranty.command.ts'
 
 const expectNull = { decisionId: null }
 const liquid = {
@@ -130,6 +131,21 @@ describe('two answers to one question', () => {
       kind: 'refused',
       error: { code: 'warranty.already-decided', facts: { theirs: 'not-covered' } },
     })
+  })
+
+  test('a fact that the desk corrected meanwhile is not overwritten unseen, and the same correction is no conflict', () => {
+    const desk = new InMemoryDesk()
+    const caseId = desk.register()
+    desk.ok('unit.receive', { caseId })
+    desk.ok('diagnosis.start', { caseId })
+    const expects = warrantyBasisOf(desk.get('serviceCase', caseId))
+    desk.ok('case.edit', { caseId, field: 'purchasedOn', from: '2024-05-02', to: '2021-05-02' })
+    expect(desk.run('warranty.decide', { caseId, ...liquid, damage: [], expects })).toMatchObject({
+      kind: 'refused',
+      error: { code: 'field.changed', field: 'purchasedOn', facts: { theirs: '2021-05-02', mine: '2024-05-02' } },
+    })
+    desk.ok('warranty.decide', { caseId, ...liquid, purchasedOn: '2021-05-02', damage: [], expects })
+    expect(desk.get('serviceCase', caseId).purchasedOn).toBe('2021-05-02')
   })
 
   test('the same decision twice is no conflict and changes nothing', () => {

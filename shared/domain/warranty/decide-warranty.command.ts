@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Change } from '../command/change.ts'
 import { put } from '../command/change.ts'
-import { type DecideContext, defineCommand, refuse } from '../command/define.ts'
+import { type DecideContext, defineCommand, type Refusal, refuse } from '../command/define.ts'
 import { key, range } from '../command/read.ts'
 import type { FeeEntry } from '../fee/fee-entry.rows.ts'
 import { balanceOf, feeEntry, lapse, presentFee } from '../fee/fee-ledger.ts'
@@ -13,17 +13,22 @@ import { move, refuseUnlessAllowed } from '../service-case/move.ts'
 import type { CaseState, ServiceCase } from '../service-case/service-case.rows.ts'
 import type { WarrantyDecisionRow } from './warranty-decision.rows.ts'
 
-export const DecideWarrantyArgs = z.object({
-  caseId: Id,
+/** What the desk may have corrected since the technician looked. */
+const UnitFacts = z.object({
   product: Product,
   purchasedOn: IsoDate.nullable(),
   soldByUs: z.boolean(),
   usedIn: Country,
+})
+type UnitFacts = z.infer<typeof UnitFacts>
+
+export const DecideWarrantyArgs = UnitFacts.extend({
+  caseId: Id,
   damage: DamageSet,
   /** A part or swap unit in stock skips the wait. @rule SHOP-5 */
   inStock: z.boolean(),
-  /** The decision that the person saw; another one now is a conflict. */
-  expects: z.object({ decisionId: Id.nullable() }),
+  /** The decision and the facts that the person saw; others now are a conflict. Without `facts` only the decision is compared. */
+  expects: z.object({ decisionId: Id.nullable(), facts: UnitFacts.exactOptional() }),
 })
 export type DecideWarrantyArgs = z.infer<typeof DecideWarrantyArgs>
 
@@ -52,7 +57,7 @@ export const decideWarrantyCommand = defineCommand({
         facts: { decisionId: serviceCase.decisionId, theirs: theirs?.outcome ?? null, by: theirs?.actorName ?? null },
       })
     }
-    const refused = refuseUnlessAllowed('warranty.decide', serviceCase)
+    const refused = refuseUnlessAllowed('warranty.decide', serviceCase) ?? refuseIfCorrected(serviceCase, args)
     if (refused) return refused
 
     const verdict = judged(facts)
@@ -90,6 +95,23 @@ export const decideWarrantyCommand = defineCommand({
 
 /** What an import assumed of these is now a technician's word. */
 const DECIDED_ON: ReadonlySet<string> = new Set(['product', 'purchasedOn', 'soldByUs', 'usedIn'])
+
+/** What a decision on this case is based on, for its `expects`. */
+export const warrantyBasisOf = ({ decisionId, product, purchasedOn, soldByUs, usedIn }: ServiceCase) => ({
+  decisionId,
+  facts: { product, purchasedOn, soldByUs, usedIn },
+})
+
+/** A fact that somebody corrected meanwhile is not overwritten unseen; the same value twice is no conflict. */
+function refuseIfCorrected(serviceCase: ServiceCase, args: DecideWarrantyArgs): Refusal | undefined {
+  const { facts } = args.expects
+  if (facts === undefined) return undefined
+  const field = (Object.keys(UnitFacts.shape) as (keyof UnitFacts)[]).find(
+    (name) => serviceCase[name] !== facts[name] && serviceCase[name] !== args[name],
+  )
+  if (field === undefined) return undefined
+  return refuse('field.changed', { field, facts: { field, theirs: serviceCase[field], mine: args[field] } })
+}
 
 /** The deciding date is the day the fault was reported, in Oslo. @rule WDATE */
 function factsOf(serviceCase: ServiceCase, args: DecideWarrantyArgs): WarrantyDecisionRow['facts'] {

@@ -1,3 +1,4 @@
+import { warrantyBasisOf } from '#shared/domain/warranty/decide-warranty.command.ts'
 import { FINDINGS, NOTES, PARTS, SOLUTIONS } from '#backend/demo/faults.ts'
 import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
 import type { EditableField } from '#shared/domain/service-case/edit-case.command.ts'
@@ -92,7 +93,7 @@ export const ARGS: { readonly [N in CommandName]: (sight: Sight) => Args<N> } = 
     usedIn: sight.random.pick(['NO', 'SE']),
     damage: [...sight.random.pick(DAMAGE)],
     inStock: sight.random.chance(0.3),
-    expects: { decisionId: sight.row.decisionId },
+    expects: warrantyBasisOf(sight.row),
   }),
   'estimate.send': ({ random, row }) => ({
     amount: random.pick([250_000, 120_000]),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
+import { warrantyBasisOf } from '#shared/domain/warranty/decide-warranty.command.ts'
 import { ActionForm } from '../../../case-parts/actions/action-form.tsx'
 import type { CaseAction, Values } from '../../../case-parts/actions/case-action.ts'
 import { useAct } from '../../../case-parts/actions/use-act.ts'
@@ -78,4 +79,6 @@ export function ActionPanel({ view, action }: Props) {
 
 /** The answers that commands are based on are others now. */
 const isAnswered = ({ serviceCase: then }: CaseView, { serviceCase: now }: CaseView): boolean =>
-  then.decisionId !== now.decisionId || then.estimateId !== now.estimateId || then.finding !== now.finding
+  JSON.stringify(warrantyBasisOf(then)) !== JSON.stringify(warrantyBasisOf(now)) ||
+  then.estimateId !== now.estimateId ||
+  then.finding !== now.finding
