@@ -16,6 +16,8 @@ export type TimeWords = {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const WEEK = 7 * DAY
+const YEAR = 365 * DAY
 
 const cache = new Map<string, Intl.DateTimeFormat>()
 function intl(language: Language, zone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -58,18 +60,24 @@ export const moment = (instant: string, now: number, language: Language, words: 
 export const calendarDate = (day: string, language: Language): string =>
   intl(language, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`))
 
-const unit = (value: number, name: 'minute' | 'hour' | 'day', language: Language): string =>
+const unit = (value: number, name: 'minute' | 'hour' | 'day' | 'week' | 'year', language: Language): string =>
   new Intl.NumberFormat(LANGUAGE_TAG[language], { style: 'unit', unit: name, unitDisplay: 'narrow' })
     .format(value)
     .replace(/(\d)\s*([^\d\s])/u, '$1\u00a0$2')
 
-/** How long ago, in the largest unit that says something: "nå", "12 m", "3 t", "4 d". @param since ISO instant */
+/** A whole number in the reader's groups: "37 360". */
+export const count = (value: number, language: Language): string =>
+  new Intl.NumberFormat(LANGUAGE_TAG[language]).format(value)
+
+/** How long ago, never more than two digits: "nå", "12 m", "3 t", "99 d", "51 u", "2 å". @param since ISO instant */
 export function age(since: string, now: number, language: Language, words: TimeWords): string {
   const ms = Math.max(0, now - Date.parse(since))
   if (ms < MINUTE) return words.now
   if (ms < HOUR) return unit(Math.floor(ms / MINUTE), 'minute', language)
   if (ms < DAY) return unit(Math.floor(ms / HOUR), 'hour', language)
-  return unit(Math.floor(ms / DAY), 'day', language)
+  if (ms < 100 * DAY) return unit(Math.floor(ms / DAY), 'day', language)
+  if (ms < YEAR) return unit(Math.floor(ms / WEEK), 'week', language)
+  return unit(Math.floor(ms / YEAR), 'year', language)
 }
 
 /** A length of time in at most two units: "2 t 10 m", "3 d 4 t". @param ms its sign is ignored */

@@ -25,6 +25,7 @@ export function useFormat() {
       date: (day: string) => format.calendarDate(day, language),
       age: (since: string) => format.age(since, now, language, words),
       duration: (ms: number) => format.duration(ms, language),
+      count: (value: number) => format.count(value, language),
       money: (minor: number) => format.money(minor, language),
       caseName: format.caseName,
     }

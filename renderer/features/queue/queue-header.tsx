@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { QUEUE_SORTS, type QueueName, type QueueSort } from '#shared/domain/queue.ts'
+import { useFormat } from '../../i18n/use-format.ts'
 import styles from './queue.module.css'
 
 type Props = {
@@ -14,11 +15,12 @@ type Props = {
 /** Which queue, how many, in what order. */
 export function QueueHeader({ queue, sort, count, onSort }: Props) {
   const { t } = useTranslation('queue')
+  const format = useFormat()
   const sorts = QUEUE_SORTS[queue]
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>{t(`name.${queue}`)}</h1>
-      <span className={styles.count}>{count}</span>
+      <span className={styles.count}>{count !== undefined && format.count(count)}</span>
       {sorts.length > 1 && (
         <Menu>
           <Menu.Target>
