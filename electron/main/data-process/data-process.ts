@@ -1,11 +1,10 @@
-import { once } from 'node:events'
-import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import { type MessagePortMain, utilityProcess } from 'electron'
 import type { DataProcessConfig, FromData, ToData } from '#shared/contract/process-messages.ts'
 import { log } from '../log.ts'
-import { restartDelayMs } from '../restart-delay.ts'
+import { supervise } from '../supervise.ts'
 import type { KeyStore } from './key-store.ts'
 
-/** How long a process may take to flush and end before it is ended. What it acknowledged is on disk by then in any case. */
+/** What it acknowledged is on disk by then in any case. */
 const CLOSE_MS = 5_000
 
 export type DataProcess = {
@@ -26,29 +25,29 @@ type Deps = {
 }
 
 /**
- * Runs the data process and starts it again when it ends, with growing pauses.
+ * Runs the data process.
  *
  *   start → config (→ backend) → window… ⟲ seal/unseal ⇄ answer → close → exit
  *             ↑________________ ended unasked: pause, start __________|
  */
 export function superviseDataProcess(deps: Deps): DataProcess {
-  let child: UtilityProcess | undefined
   let backend: string | null = null
-  let closing = false
-  let ends: number[] = []
-
-  const send = (message: ToData, ports: MessagePortMain[] = []): void => child?.postMessage(message, ports)
-
-  function start(): void {
-    if (closing) return
-    const started = utilityProcess.fork(deps.file, [], { serviceName: 'skranke-data', stdio: 'inherit' })
-    child = started
-    started.on('message', (message: FromData) => receive(message))
-    started.on('exit', (code) => ended(started, code))
-    send({ type: 'config', config: deps.config })
-    if (backend !== null) send({ type: 'backend', url: backend })
-    deps.onStart()
-  }
+  const data = supervise({
+    name: 'data process',
+    stop: { type: 'close' } satisfies ToData,
+    closeMs: CLOSE_MS,
+    fork: () => {
+      const started = utilityProcess.fork(deps.file, [], { serviceName: 'skranke-data', stdio: 'inherit' })
+      started.on('message', (message: FromData) => receive(message))
+      return started
+    },
+    onStart: (tell) => {
+      tell({ type: 'config', config: deps.config } satisfies ToData)
+      if (backend !== null) tell({ type: 'backend', url: backend } satisfies ToData)
+      deps.onStart()
+    },
+  })
+  const send = (message: ToData, ports: MessagePortMain[] = []): void => data.send(message, ports)
 
   function receive(message: FromData): void {
     switch (message.type) {
@@ -64,38 +63,12 @@ export function superviseDataProcess(deps: Deps): DataProcess {
     }
   }
 
-  function ended(which: UtilityProcess, code: number): void {
-    if (child !== which) return
-    child = undefined
-    if (closing) return
-    const now = Date.now()
-    const delayMs = restartDelayMs(ends, now)
-    ends = [...ends, now]
-    log.error('the data process ended', { code, delayMs })
-    setTimeout(start, delayMs)
-  }
-
-  async function close(): Promise<void> {
-    closing = true
-    const running = child
-    if (!running) return
-    const exit = once(running, 'exit')
-    send({ type: 'close' })
-    const late = setTimeout(() => {
-      log.error('the data process did not end in time')
-      running.kill()
-    }, CLOSE_MS)
-    await exit
-    clearTimeout(late)
-  }
-
-  start()
   return {
     setBackend: (url) => {
       backend = url
       send({ type: 'backend', url })
     },
     connect: (port) => send({ type: 'window' }, [port]),
-    close,
+    close: data.close,
   }
 }
