@@ -10,12 +10,12 @@ import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { Pane } from '../../ui/pane.tsx'
 import { sayQuietly } from '../../ui/quiet-note.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
-import styles from './queue.module.css'
 import { countsQuery, queueQuery, useAssign } from './queue.queries.ts'
 import { setActive, setSort, useQueueView } from './queue.store.ts'
-import { QueueHeader } from './queue-header.tsx'
+import { SortMenu } from './sort-menu.tsx'
 import { refusalOf } from '../../api/call-error.ts'
 import { errorText } from '../../i18n/error-text.ts'
 
@@ -30,6 +30,7 @@ type Props = {
 /** One queue: its cases, drawn while they are loading, none, too many, or not to be had. */
 export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('queue')
+  const format = useFormat()
   const sort = useQueueView(({ sorts }) => sorts[queue]) ?? QUEUE_SORTS[queue][0] ?? 'newest'
   const remembered = useQueueView(({ active }) => active[queue])
   const activeId = openId ?? remembered
@@ -59,8 +60,11 @@ export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
   useAssignToMe(openId === undefined ? items.find((item) => item.id === activeId) : undefined)
 
   return (
-    <section className={styles.pane} aria-label={t(`name.${queue}`)}>
-      <QueueHeader queue={queue} sort={sort} count={count} onSort={(chosen) => setSort(queue, chosen)} />
+    <Pane
+      title={t(`name.${queue}`)}
+      count={count !== undefined && format.count(count)}
+      aside={<SortMenu queue={queue} sort={sort} onSort={(chosen) => setSort(queue, chosen)} />}
+    >
       {pages.isPending && <SlowSkeleton lines={12} />}
       {pages.isError && <ErrorNote title={t('error')} onRetry={() => void pages.refetch()} />}
       {pages.isSuccess && items.length === 0 && (
@@ -79,7 +83,7 @@ export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
           onEnd={onEnd}
         />
       )}
-    </section>
+    </Pane>
   )
 }
 

@@ -6,6 +6,7 @@ import { CaseList } from '../../case-parts/list/case-list.tsx'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { Pane } from '../../ui/pane.tsx'
 import styles from './search.module.css'
 import { SEARCH_LIMIT, searchQuery } from './search.queries.ts'
 import { setSearchActive, useFramed, useSearch } from './search.store.ts'
@@ -43,13 +44,14 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
   })
   const nothing = text !== '' && search.isSuccess && !search.isPlaceholderData && hits.length === 0
   return (
-    <section className={styles.pane} aria-label={t('label')}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>{t('label')}</h1>
-        <output className={styles.count}>
+    <Pane
+      title={t('label')}
+      count={
+        <output>
           {text !== '' && search.isSuccess && !search.isPlaceholderData && t('hits', { count: hits.length })}
         </output>
-      </header>
+      }
+    >
       {text === '' && <EmptyState icon={<IconSearch size={28} stroke={1.5} />} title={t('label')} text={t('hint')} />}
       {search.isError && <ErrorNote title={t('error')} onRetry={() => void search.refetch()} />}
       {nothing && (
@@ -69,6 +71,6 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
         />
       )}
       {hits.length === SEARCH_LIMIT && <p className={styles.more}>{t('more', { count: SEARCH_LIMIT })}</p>}
-    </section>
+    </Pane>
   )
 }
