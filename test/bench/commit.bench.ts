@@ -11,6 +11,7 @@ import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
 import { agreementIdOf } from '#shared/domain/customer/agreement-id.ts'
 import { anApplePhoneCall } from '#test/support/in-memory-desk.ts'
 import { type BenchResult, compared } from './result.ts'
+import { timed } from './sampling.ts'
 
 const WARM_UP = 300
 const ROUNDS = 2_000
@@ -103,10 +104,4 @@ function bareCommit(db: Db): () => void {
       addPending(db, envelope, values.id)
     })
   }
-}
-
-function timed(work: () => void): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
 }

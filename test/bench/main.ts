@@ -1,38 +1,42 @@
 import { writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
-import { benchCommit } from './commit.bench.ts'
+import { BENCHES } from './benches.ts'
+import { describeMachine, type Report, toLine, toMarkdown } from './report.ts'
 import type { BenchResult } from './result.ts'
 
-/** Each benchmark by its name. Adding one is adding a line. */
-const BENCHES: Readonly<Record<string, { readonly dataset: string; readonly run: () => Promise<BenchResult[]> }>> = {
-  commit: { dataset: '2,000 registrations in a file of their own', run: benchCommit },
-}
-
-const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    markdown: { type: 'string' },
+    cases: { type: 'string', default: '1000000' },
+  },
+})
 const names = values.only?.split(',') ?? Object.keys(BENCHES)
 const unknown = names.filter((name) => BENCHES[name] === undefined)
-if (unknown.length > 0) {
-  process.stderr.write(`No benchmark ${unknown.join(', ')}; there is ${Object.keys(BENCHES).join(', ')}\n`)
+const cases = Number(values.cases)
+if (unknown.length > 0 || !Number.isSafeInteger(cases) || cases < 1000) {
+  process.stderr.write(
+    unknown.length > 0
+      ? `No benchmark ${unknown.join(', ')}; there is ${Object.keys(BENCHES).join(', ')}\n`
+      : '--cases is a whole number, 1000 or more\n',
+  )
   process.exit(1)
 }
 
 const results: BenchResult[] = []
-for (const name of names) results.push(...((await BENCHES[name]?.run()) ?? []))
-const report = {
-  machine: {
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  },
-  dataset: names.map((name) => `${name}: ${BENCHES[name]?.dataset}`).join('; '),
+for (const name of names) {
+  for (const result of (await BENCHES[name]?.run({ cases })) ?? []) {
+    results.push(result)
+    process.stdout.write(`${toLine(result)}\n`)
+  }
+}
+const report: Report = {
+  machine: describeMachine(),
+  dataset: `${cases} cases on the device; ${names.map((name) => `${name}: ${BENCHES[name]?.dataset}`).join('; ')}`,
   results,
 }
-for (const { name, unit, figure, limit, ratio, goal, ok, p50, limitP50 } of results)
-  process.stdout.write(
-    `${ok ? 'ok  ' : 'miss'} ${name}: p95 ${figure} ${unit} against ${limit} (ratio ${ratio}, goal ${goal}); p50 ${p50} against ${limitP50}\n`,
-  )
 if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
 else process.stdout.write(`${JSON.stringify(report)}\n`)
-if (results.some(({ ok }) => !ok)) process.exitCode = 1
+if (values.markdown) writeFileSync(values.markdown, toMarkdown(results))
+if (results.some(({ ok }) => ok === false)) process.exitCode = 1

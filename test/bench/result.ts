@@ -2,22 +2,28 @@
 export type BenchResult = {
   readonly name: string
   readonly unit: string
-  /** Ours: the p95 unless the name says otherwise. */
-  readonly figure: number
-  /** The bare limit, or the peer. */
-  readonly limit: number
-  readonly ratio: number
+  /** Ours: the p95 of times; null when there is none. */
+  readonly figure: number | null
+  /** The bare limit, or the peer; null when there is none to compare with. */
+  readonly limit: number | null
+  readonly ratio: number | null
   readonly better: 'lower' | 'higher'
-  /** The bound on the ratio. */
-  readonly goal: number
-  readonly ok: boolean
-  readonly p50: number
-  readonly p95: number
+  /** The bound on `goalOn`; null for a figure that is told and not judged. */
+  readonly goal: number | null
+  readonly goalOn: 'ratio' | 'figure'
+  /** Null: not judged, or the peer could not be had; `reason` says which. */
+  readonly ok: boolean | null
+  readonly p50: number | null
+  readonly p95: number | null
+  readonly limitP50: number | null
   readonly n: number
-  readonly limitP50: number
+  readonly reason?: string
+  /** What the limit is, or what each side includes. */
+  readonly about?: string
 }
 
 export type Samples = readonly number[]
+export type Better = BenchResult['better']
 
 /** The value below which a part of the samples lies. */
 export function percentile(samples: Samples, part: number): number {
@@ -28,31 +34,73 @@ export function percentile(samples: Samples, part: number): number {
   return value
 }
 
+type Measured = {
+  readonly name: string
+  readonly unit: string
+  readonly ours: Samples
+  readonly limit?: Samples
+  /** The bound on the ratio of the p95s, or on our p95 itself. */
+  readonly goal: number | null
+  readonly goalOn?: 'ratio' | 'figure'
+  readonly better?: Better
+  readonly about?: string
+}
+
+/** Samples of ours beside those of the limit that were taken in turn with them; p95 is compared with p95. */
+export function measured(q: Measured): BenchResult {
+  const { name, unit, ours, limit, goal, goalOn = 'ratio', better = 'lower' } = q
+  const [p50, p95] = [percentile(ours, 0.5), percentile(ours, 0.95)]
+  const bound = limit === undefined ? null : percentile(limit, 0.95)
+  const ratio = bound === null ? null : round(p95 / bound)
+  return {
+    name,
+    unit,
+    figure: round(p95),
+    limit: bound === null ? null : round(bound),
+    ratio,
+    better,
+    goal,
+    goalOn,
+    ok: holds(goalOn === 'ratio' ? ratio : p95, goal, better),
+    p50: round(p50),
+    p95: round(p95),
+    limitP50: limit === undefined ? null : round(percentile(limit, 0.5)),
+    n: ours.length,
+    ...(q.about === undefined ? {} : { about: q.about }),
+  }
+}
+
 /** Compares p95 with p95 of what was measured in turn with it. */
-export function compared(
+export const compared = (
   name: string,
   unit: string,
   ours: Samples,
   limit: Samples,
   goal: number,
-  better: 'lower' | 'higher' = 'lower',
-): BenchResult {
-  const [p50, p95, bound] = [percentile(ours, 0.5), percentile(ours, 0.95), percentile(limit, 0.95)]
-  const ratio = round(p95 / bound)
-  return {
-    name,
-    unit,
-    figure: round(p95),
-    limit: round(bound),
-    ratio,
-    better,
-    goal,
-    ok: better === 'lower' ? ratio <= goal : ratio >= goal,
-    p50: round(p50),
-    p95: round(p95),
-    n: ours.length,
-    limitP50: round(percentile(limit, 0.5)),
-  }
+  better: Better = 'lower',
+): BenchResult => measured({ name, unit, ours, limit, goal, better })
+
+/** A result that could not be had, and why. */
+export const notHad = (name: string, unit: string, goal: number | null, reason: string): BenchResult => ({
+  name,
+  unit,
+  figure: null,
+  limit: null,
+  ratio: null,
+  better: 'lower',
+  goal,
+  goalOn: 'ratio',
+  ok: null,
+  p50: null,
+  p95: null,
+  limitP50: null,
+  n: 0,
+  reason,
+})
+
+function holds(value: number | null, goal: number | null, better: Better): boolean | null {
+  if (value === null || goal === null) return null
+  return better === 'lower' ? value <= goal : value >= goal
 }
 
-const round = (value: number): number => Number(value.toPrecision(4))
+export const round = (value: number): number => Number(value.toPrecision(4))
