@@ -28,11 +28,12 @@ type EnvelopeColumns = {
   version: number
   args: string
   actAt: string
+  skewMs: number | null
   retryOf: string | null
   undoGroup: string | null
 }
 export const ENVELOPE_COLUMNS =
-  'id, name, version, args, act_at as actAt, retry_of as retryOf, undo_group as undoGroup' as const
+  'id, name, version, args, act_at as actAt, skew_ms as skewMs, retry_of as retryOf, undo_group as undoGroup' as const
 
 export const toEnvelope = (row: EnvelopeColumns): CommandEnvelope => ({
   id: row.id,
@@ -40,6 +41,7 @@ export const toEnvelope = (row: EnvelopeColumns): CommandEnvelope => ({
   version: row.version,
   args: JSON.parse(row.args) as CommandEnvelope['args'],
   actAt: row.actAt,
+  skewMs: row.skewMs,
   retryOf: row.retryOf,
   undoGroup: row.undoGroup,
 })
@@ -71,13 +73,14 @@ const toPending = (row: OutboxColumns): Pending => ({
 /** Adds a command at the end. */
 export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): Pending {
   const ord = db.value<number>(
-    `insert into outbox (id, name, version, args, act_at, retry_of, undo_group, case_id, status)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 'queued') returning ord`,
+    `insert into outbox (id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, status)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued') returning ord`,
     envelope.id,
     envelope.name,
     envelope.version,
     JSON.stringify(envelope.args),
     envelope.actAt,
+    envelope.skewMs ?? null,
     envelope.retryOf,
     envelope.undoGroup,
     caseId,

@@ -17,6 +17,8 @@ export const commandLog = pgTable(
     actAt: instant().notNull(),
     /** The act time as the device gave it lay after the receipt and was set back to it. */
     actAtClamped: boolean().notNull(),
+    /** The device's clock was not to be trusted: promises count from the receipt until a supervisor confirms the act time. */
+    actUnconfirmed: boolean().notNull().default(false),
     receivedAt: instant().notNull(),
     decidedAt: instant().notNull(),
     status: commandStatus().notNull(),

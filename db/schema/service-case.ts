@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AgreementKind } from '#shared/domain/customer/customer.rows.ts'
 import type { Damage, Product } from '#shared/domain/row-types.ts'
-import type { CaseState, Channel, Flow, WaitingFor } from '#shared/domain/service-case/service-case.rows.ts'
+import type {
+  CaseState,
+  Channel,
+  Flow,
+  Pause,
+  UnconfirmedAct,
+  WaitingFor,
+} from '#shared/domain/service-case/service-case.rows.ts'
 
 /**
  * A case. Three columns are derived here and never travel:
@@ -59,6 +66,8 @@ export const serviceCase = sqliteTable(
     assumed: text('assumed', { mode: 'json' }).$type<string[]>().notNull(),
     source: text('source'),
     endReason: text('end_reason'),
+    unconfirmedActs: text('unconfirmed_acts', { mode: 'json' }).$type<UnconfirmedAct[]>(),
+    pause: text('pause', { mode: 'json' }).$type<Pause>(),
     changedAt: text('changed_at').notNull(),
     codes: text('codes').notNull(),
     open: integer('open').generatedAlwaysAs(sql`state not in ('closed', 'cancelled')`, { mode: 'virtual' }),

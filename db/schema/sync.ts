@@ -22,6 +22,8 @@ export const outbox = sqliteTable(
     version: integer('version').notNull(),
     args: text('args').notNull(),
     actAt: text('act_at').notNull(),
+    /** See `CommandEnvelope.skewMs`. */
+    skewMs: integer('skew_ms').default(0),
     retryOf: text('retry_of'),
     undoGroup: text('undo_group'),
     caseId: text('case_id'),
@@ -55,6 +57,8 @@ export const conflict = sqliteTable(
     version: integer('version').notNull(),
     args: text('args').notNull(),
     actAt: text('act_at').notNull(),
+    /** See `CommandEnvelope.skewMs`. */
+    skewMs: integer('skew_ms').default(0),
     retryOf: text('retry_of'),
     undoGroup: text('undo_group'),
     caseId: text('case_id'),
@@ -74,6 +78,8 @@ export const acknowledged = sqliteTable(
     version: integer('version').notNull(),
     args: text('args').notNull(),
     actAt: text('act_at').notNull(),
+    /** See `CommandEnvelope.skewMs`. */
+    skewMs: integer('skew_ms').default(0),
     retryOf: text('retry_of'),
     undoGroup: text('undo_group'),
     caseId: text('case_id'),

@@ -102,14 +102,14 @@ export function createSessions(deps: SessionDeps): Sessions {
     events.emit({ kind: 'session' })
   }
 
-  async function online(session: SessionResponse, password: string): Promise<SessionUser> {
+  async function online(session: SessionResponse, password: string, askedAtMs: number): Promise<SessionUser> {
     const verifier = await makeVerifier(password)
     const same = signed !== null && signed.profile.user.id === session.user.id
     if (!same) await leave()
     const next = same && signed !== null ? signed : open(session.user)
     next.profile.db.transaction(() => {
       keepStoredSession(next.profile.db, session.user, verifier)
-      next.tokens.keep(session)
+      next.tokens.keep(session, askedAtMs)
     })
     if (same) next.engine.now()
     else enter(next)
@@ -145,8 +145,9 @@ export function createSessions(deps: SessionDeps): Sessions {
     },
     signIn: async (username, password) => {
       const name = username.trim()
+      const askedAtMs = clock.nowMs()
       const answer = await transport.signIn({ username: name, password, deviceId: deviceIdOf(name) })
-      if (answer.ok) return ok(await online(answer.value, password))
+      if (answer.ok) return ok(await online(answer.value, password, askedAtMs))
       return answer.error.code === 'network.offline' ? offline(name, password) : answer
     },
     signOut: async () => {

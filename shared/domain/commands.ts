@@ -6,6 +6,7 @@ import { chargeFee, creditFee, invoiceFee, linkOrder, payFee, waiveFee } from '.
 import { finishRepair, finishSwap } from './return/finish-work.command.ts'
 import { shipUnit } from './return/ship-unit.command.ts'
 import { keepPasscode, revealPasscode } from './secret/passcode.command.ts'
+import { confirmActTime } from './service-case/confirm-act-time.command.ts'
 import { assignCase } from './service-case/assign-case.command.ts'
 import { editCase } from './service-case/edit-case.command.ts'
 import { noteCase } from './service-case/note-case.command.ts'
@@ -21,6 +22,7 @@ const ALL = [
   noteCase,
   assignCase,
   tellCustomer,
+  confirmActTime,
   recordDiagnosis,
   decideWarrantyCommand,
   sendEstimate,

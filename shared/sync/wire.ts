@@ -31,6 +31,8 @@ export const CommandEnvelope = z.object({
   args: z.json(),
   /** When the person acted: device clock corrected by the offset learned from the backend. */
   actAt: Instant,
+  /** Device clock minus backend clock when the person acted, ms; null where nothing had been learned yet. Absent: not told. */
+  skewMs: z.int().nullable().optional(),
   /** The refused command that this one tries again. */
   retryOf: Id.nullable(),
   /** Commands of one bulk change share it, so that they are undone together. */
@@ -45,6 +47,8 @@ export type PasscodeBeside = z.infer<typeof PasscodeBeside>
 export const PushRequest = z.object({
   protocol: z.int().min(1),
   deviceId: Id,
+  /** The device's corrected clock as it sends: shows a clock that was changed since the last contact. */
+  sentAt: Instant.optional(),
   commands: z.array(CommandEnvelope).max(500),
   passcodes: z.array(PasscodeBeside).max(500),
   /** Refused commands whose person chose the other side: kept in the log as discarded. */

@@ -53,6 +53,8 @@ export const aCase = (more: Partial<Row<'serviceCase'>> = {}): Row<'serviceCase'
   assumed: [],
   source: null,
   endReason: null,
+  unconfirmedActs: null,
+  pause: null,
   changedAt: '2026-03-10T09:00:00.000Z',
   ...more,
 })

@@ -4,7 +4,7 @@ import { type Database, type Executor, inTransaction } from '../../database/conn
 import { lockNames } from '../../database/locks.ts'
 import { caseOf } from './judge.ts'
 import { asLogged } from './log-args.ts'
-import { actAtOf, type Outcome, type Submitted } from './submitted.ts'
+import { actAtOf, isUnconfirmed, type Outcome, type Submitted } from './submitted.ts'
 
 type Known = {
   id: string
@@ -43,6 +43,7 @@ export async function logCommands(
     device_id: submitted.who.deviceId,
     act_at: actAtOf(submitted),
     act_at_clamped: submitted.envelope.actAt > submitted.receivedAt,
+    act_unconfirmed: isUnconfirmed(submitted),
     received_at: submitted.receivedAt,
     decided_at: decidedAt(submitted),
     status: outcome.status,
@@ -51,12 +52,12 @@ export async function logCommands(
     undo_group: submitted.envelope.undoGroup,
     position: outcome.status === 'accepted' ? outcome.position : null,
   }))
-  await db.execute(sql`insert into command_log (id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped,
+  await db.execute(sql`insert into command_log (id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed,
       received_at, decided_at, status, error, retry_of, undo_group, position)
-    select id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, received_at, decided_at, status,
-      nullif(error, 'null'::jsonb), retry_of, undo_group, position
+    select id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed, received_at,
+      decided_at, status, nullif(error, 'null'::jsonb), retry_of, undo_group, position
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t(id uuid, name text, version bigint, args jsonb, case_id uuid,
-      actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, received_at timestamptz, decided_at timestamptz,
+      actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, act_unconfirmed boolean, received_at timestamptz, decided_at timestamptz,
       status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint)`)
 }
 

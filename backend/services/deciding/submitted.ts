@@ -1,3 +1,4 @@
+import { isClockTrusted, TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import type { Permission } from '#shared/domain/command/permission.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
@@ -17,6 +18,8 @@ export type Submitted = {
   readonly envelope: CommandEnvelope
   readonly who: Who
   readonly receivedAt: string
+  /** The device's clock, as it sent, was not to be trusted. */
+  readonly clockWrong?: boolean | undefined
   /** Travels beside the command and is never part of it. @rule INTAKE-SECRET */
   readonly passcode: string | null
 }
@@ -35,3 +38,9 @@ export type Outcome =
 /** A command is never said to have been made after it was received. */
 export const actAtOf = ({ envelope, receivedAt }: Submitted): string =>
   envelope.actAt > receivedAt ? receivedAt : new Date(envelope.actAt).toISOString()
+
+/** A clock that runs ahead of ours by more than this was not the one it was taken for. */
+export const isUnconfirmed = ({ envelope, receivedAt, clockWrong }: Submitted): boolean =>
+  clockWrong === true ||
+  !isClockTrusted(envelope.skewMs) ||
+  Date.parse(envelope.actAt) - Date.parse(receivedAt) > TRUSTED_SKEW_MS

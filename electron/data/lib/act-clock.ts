@@ -2,7 +2,13 @@ import type { ReadDb } from '#db/client.ts'
 import type { Clock } from './clock.ts'
 
 /** Gives out act times; one for each profile. */
-export type ActClock = { readonly next: () => string }
+export type ActClock = {
+  readonly next: () => string
+  /** What the device's clock is wrong by, as last learned, ms; null before anything was. */
+  readonly skewMs: () => number | null
+  /** The corrected clock now, for the backend to compare with its own. */
+  readonly now: () => string
+}
 
 /** Acts may be this much ahead of the corrected clock before a contact shows that they were made by a wrong one. */
 const AHEAD_MS = 5_000
@@ -15,11 +21,17 @@ const AHEAD_MS = 5_000
 export function createActClock(db: ReadDb, clock: Clock): ActClock {
   let lastMs = lastKeptMs(db)
   let lastContactMs = 0
+  const learned = (): { offsetMs: number; contactAt: string | null } | undefined =>
+    db.get('select offset_ms as offsetMs, contact_at as contactAt from sync_state where one = 1')
   return {
+    skewMs: () => {
+      if (clock.given) return 0
+      const state = learned()
+      return state?.contactAt ? 0 - state.offsetMs : null
+    },
+    now: () => new Date(clock.nowMs() + (clock.given ? 0 : (learned()?.offsetMs ?? 0))).toISOString(),
     next: () => {
-      const state = db.get<{ offsetMs: number; contactAt: string | null }>(
-        'select offset_ms as offsetMs, contact_at as contactAt from sync_state where one = 1',
-      )
+      const state = learned()
       const corrected = clock.nowMs() + (clock.given ? 0 : (state?.offsetMs ?? 0))
       const contactMs = !clock.given && state?.contactAt ? Date.parse(state.contactAt) : 0
       if (contactMs > lastContactMs && lastMs > corrected + AHEAD_MS) lastMs = 0

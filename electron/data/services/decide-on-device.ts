@@ -1,6 +1,7 @@
 import { readRange, readRow } from '#db/rows.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import { type Decision, decideWith, idsOf } from '#shared/domain/command/decide.ts'
+import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { Read, ReadAnswer } from '#shared/domain/command/read.ts'
 import { rowKey } from '#shared/domain/tables.ts'
 import { type AppError, appError } from '#shared/errors.ts'
@@ -30,6 +31,8 @@ export function decideOnDevice(
     commandId: envelope.id,
     actor: actorOf(profile),
     actAt: envelope.actAt,
+    // The receipt is not known yet; the backend counts from it.
+    unconfirmed: isClockTrusted(envelope.skewMs) ? undefined : { startsAt: envelope.actAt },
     decidedAt: null,
     leases: allLeases(profile.db),
     spareNumber: null,

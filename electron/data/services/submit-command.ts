@@ -71,6 +71,7 @@ export function commitCommand(
     version: command.version,
     args: parsed.data as CommandEnvelope['args'],
     actAt: profile.acts.next(),
+    skewMs: profile.acts.skewMs(),
     retryOf: submission.retryOf ?? null,
     undoGroup: submission.undoGroup ?? null,
   }

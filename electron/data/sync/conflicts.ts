@@ -49,14 +49,15 @@ function setOneAside(profile: Profile, { pending, error }: Refused, refusedAt: s
 export function keepConflict({ db, user }: Profile, pending: Pending, error: AppError, refusedAt: string): void {
   const { envelope } = pending
   db.run(
-    `insert into conflict (id, ord, name, version, args, act_at, retry_of, undo_group, case_id, error, actor_name, refused_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `insert into conflict (id, ord, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, error, actor_name, refused_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     envelope.id,
     pending.ord,
     envelope.name,
     envelope.version,
     JSON.stringify(envelope.args),
     envelope.actAt,
+    envelope.skewMs ?? null,
     envelope.retryOf,
     envelope.undoGroup,
     pending.caseId,

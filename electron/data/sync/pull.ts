@@ -112,8 +112,8 @@ export function settle(profile: Profile, position: number): void {
 function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): void {
   for (const ord of settled)
     db.run(
-      `insert or replace into acknowledged (ord, id, name, version, args, act_at, retry_of, undo_group, case_id, acknowledged_at)
-       select ord, id, name, version, args, act_at, retry_of, undo_group, case_id, ? from outbox where ord = ?`,
+      `insert or replace into acknowledged (ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, acknowledged_at)
+       select ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, ? from outbox where ord = ?`,
       new Date(nowMs).toISOString(),
       ord,
     )

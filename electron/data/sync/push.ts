@@ -62,6 +62,7 @@ export function startPush(profile: Profile, batch: Batch): PushRequest {
   return {
     protocol: PROTOCOL_VERSION,
     deviceId,
+    sentAt: profile.acts.now(),
     commands: batch.commands.map((pending) => pending.envelope),
     passcodes: batch.commands.flatMap(({ envelope, caseId }) => {
       const passcode = caseId === null ? null : passcodeBeside(profile, envelope.id)

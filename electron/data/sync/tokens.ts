@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { SessionResponse } from '#shared/sync/wire.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Profile } from '../profile.ts'
+import { keepContact } from './sync-state.ts'
 import type { Transport } from './transport.ts'
 
 /** A token is renewed this long before it ends. */
@@ -13,7 +14,8 @@ export type Tokens = {
   readonly get: () => Promise<Result<string, AppError>>
   /** The backend did not take the token: the next {@link Tokens.get} renews it. */
   readonly reject: () => void
-  readonly keep: (session: SessionResponse) => void
+  /** `askedAtMs`: when it was asked for, by the device's clock; the answer tells the time. */
+  readonly keep: (session: SessionResponse, askedAtMs?: number) => void
   readonly needsSignIn: () => boolean
 }
 
@@ -35,8 +37,11 @@ export function createTokens({ profile, transport, clock, load, save }: Deps): T
   let ended = false
   let renewing: Promise<Result<string, AppError>> | null = null
 
-  function keep(session: SessionResponse): void {
+  function keep(session: SessionResponse, askedAtMs?: number): void {
     save(session)
+    const { serverTime } = session
+    if (askedAtMs !== undefined)
+      keepContact(profile.db, { serverTime, askedAtMs, answeredAtMs: clock.nowMs(), given: clock.given })
     ended = false
     const lastsMs = Date.parse(session.accessExpiresAt) - Date.parse(session.serverTime)
     access = { token: session.accessToken, endsAtMs: clock.nowMs() + lastsMs - EARLY_MS }
@@ -48,12 +53,13 @@ export function createTokens({ profile, transport, clock, load, save }: Deps): T
       ended = true
       return err(appError('auth.required'))
     }
+    const askedAtMs = clock.nowMs()
     const answer = await transport.refresh({ refreshToken, deviceId: profile.deviceId })
     if (!answer.ok) {
       if (answer.error.code.startsWith('auth.') || answer.error.code === 'device.revoked') ended = true
       return answer
     }
-    keep(answer.value)
+    keep(answer.value, askedAtMs)
     return ok(answer.value.accessToken)
   }
 

@@ -50,6 +50,8 @@ function aView(state: CaseState, flow: Flow = 'workshop', more: Partial<CaseView
     registeredAt: '2026-03-02T10:00:00Z',
     registeredBy: ID,
     dueAt: null,
+    unconfirmedActs: null,
+    pause: null,
     dueRule: null,
     informedAt: null,
     decisionId: OTHER,

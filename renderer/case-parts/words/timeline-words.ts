@@ -115,16 +115,28 @@ const TELLERS = {
   'case.cancel': told({}, 'reason')('case.cancel'),
   'case.reopen': told({}, 'reason')('case.reopen'),
   'case.closeUnanswered': told()('case.closeUnanswered'),
+  'case.confirm-act-time': (data, say) => ({
+    title: say.t('timeline.case.confirm-act-time', facts({ at: 'instant' })(data, say)),
+    lines: data['dueDay'] ? [say.t('timeline.promised', facts({ dueDay: 'date' })(data, say))] : [],
+    reasons: reasonsIn(data),
+  }),
 } as const satisfies Record<CommandName, Teller>
 
 /** The entry in words. A kind that this version does not know (a newer one wrote it) is told as such. */
 export function timelineWords(entry: Pick<TimelineEntry, 'kind' | 'data'>, say: Say): TimelineWords {
   const teller: Teller | undefined = (TELLERS as Record<string, Teller>)[entry.kind]
   const words = teller ? teller(entry.data, say) : { title: say.t('timeline.unknown') }
-  return { title: '', lines: [], change: null, reasons: [], ...words }
+  const { lines = [], ...more } = words
+  return { title: '', change: null, reasons: [], ...more, lines: [...lines, ...aside(entry.data, say)] }
 }
 
 const reasonsIn = (data: Data): ReasonRow[] => {
   const reasons = data['reasons']
   return Array.isArray(reasons) ? (reasons as ReasonRow[]) : []
 }
+
+/** What is remarkable about how it came to be. */
+const aside = (data: Data, say: Say): string[] => [
+  ...(typeof data['adoptedFor'] === 'string' ? [say.t('timeline.adopted', { name: data['adoptedFor'] })] : []),
+  ...(data['unconfirmed'] === true ? [say.t('timeline.unconfirmed')] : []),
+]

@@ -11,8 +11,12 @@ export type Actor = { readonly id: string; readonly name: string; readonly permi
 export type DecideContext = {
   readonly commandId: string
   readonly actor: Actor
-  /** When the person acted, UTC. Deadlines count from here. */
+  /** When the person acted, UTC. Deadlines count from here, see {@link clockStart}. */
   readonly actAt: string
+  /** Set when the device's clock was not to be trusted: deadlines count from `startsAt` (the receipt) until somebody confirms. */
+  readonly unconfirmed?: { readonly startsAt: string } | undefined
+  /** The command is decided in place of another's that could not be: whose, and its id. */
+  readonly adopts?: { readonly commandId: string; readonly actorName: string } | undefined
   /** When the backend decided, UTC; null on a device. */
   readonly decidedAt: string | null
   /** Blocks of case numbers leased to the device, both ends included. @rule SOS-9 */
@@ -22,6 +26,9 @@ export type DecideContext = {
   /** An id made from the command's id, so that deciding again gives the same rows. */
   readonly id: (name: string) => string
 }
+
+/** The moment from which a promise made by this command counts. */
+export const clockStart = (ctx: DecideContext): string => ctx.unconfirmed?.startsAt ?? ctx.actAt
 
 export type Refusal = { readonly refused: AppError }
 
@@ -33,6 +40,9 @@ export function refuse(code: ErrorCode, more: { rule?: string; field?: string; f
 export type Verdict = readonly Change[] | Refusal
 export const isRefusal = (verdict: Verdict): verdict is Refusal => 'refused' in verdict
 
+/** Another command and its arguments. */
+export type Inverse = { readonly name: string; readonly args: unknown }
+
 /** A step of the read plan: what to read, given the arguments and what earlier steps found. */
 export type ReadStep<A> = (args: A, seen: Seen) => readonly Read[]
 
@@ -43,6 +53,8 @@ export type CommandDefinition<N extends string, S extends z.ZodType> = {
   readonly upcast?: (args: unknown, from: number) => unknown
   readonly permission: Permission
   readonly args: S
+  /** The command that takes this one back after it was sent; null where these arguments have none. */
+  readonly inverse?: (args: z.output<S>) => Inverse | null
   /** The case whose rows it changes: the backend locks it while deciding. */
   readonly caseOf: (args: z.output<S>) => string
   readonly reads: readonly ReadStep<z.output<S>>[]

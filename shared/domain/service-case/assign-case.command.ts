@@ -12,6 +12,10 @@ export const assignCase = defineCommand({
   permission: 'case.assign',
   args: z.object({ caseId: Id, ownerId: Id.nullable(), expects: z.object({ ownerId: Id.nullable() }) }),
   caseOf: (args) => args.caseId,
+  inverse: ({ caseId, ownerId, expects }) => ({
+    name: 'case.assign',
+    args: { caseId, ownerId: expects.ownerId, expects: { ownerId } },
+  }),
   reads: [
     (args) => [
       key('serviceCase', args.caseId),

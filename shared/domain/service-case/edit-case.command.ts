@@ -33,6 +33,7 @@ export const editCase = defineCommand({
   permission: 'case.work',
   args: z.object({ caseId: Id, field: FieldName, from: FieldValue, to: FieldValue }),
   caseOf: (args) => args.caseId,
+  inverse: ({ caseId, field, from, to }) => ({ name: 'case.edit', args: { caseId, field, from: to, to: from } }),
   reads: [(args) => [key('serviceCase', args.caseId)]],
   decide(seen, { caseId, field, from, to }, ctx) {
     const serviceCase = seen.need('serviceCase', caseId)

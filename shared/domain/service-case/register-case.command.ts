@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { put } from '../command/change.ts'
-import { defineCommand, type Refusal, refuse } from '../command/define.ts'
+import { clockStart, defineCommand, type Refusal, refuse } from '../command/define.ts'
 import { key, range } from '../command/read.ts'
 import { agreementIdOf } from '../customer/agreement-id.ts'
 import { parseInstant } from '../../lib/dates.ts'
@@ -9,6 +9,7 @@ import { missingFields } from '../rules/index.ts'
 import { dueAtRegistration, localDay } from './due.ts'
 import { Channel, IntakeFields, type ServiceCase } from './service-case.rows.ts'
 import { timeline } from './timeline.ts'
+import { withUnconfirmed } from './unconfirmed-acts.ts'
 
 export const RegisterCaseArgs = IntakeFields.extend({
   caseId: Id,
@@ -58,8 +59,8 @@ export const registerCase = defineCommand({
     const numbered = args.number ?? ctx.spareNumber
     const clash = numberProblem(numbered, args, ctx.leases, seen.known.bind(seen))
     if (clash !== undefined) return clash
-    const registeredAt = new Date(args.reportedAt ?? ctx.actAt).toISOString()
-    if (!parseInstant(registeredAt).ok || localDay(registeredAt, 'NO') > localDay(ctx.actAt, 'NO'))
+    const registeredAt = new Date(args.reportedAt ?? clockStart(ctx)).toISOString()
+    if (!parseInstant(registeredAt).ok || localDay(registeredAt, 'NO') > localDay(clockStart(ctx), 'NO'))
       return refuse('input.invalid', { rule: 'WDATE', field: 'reportedAt', facts: { reportedAt: registeredAt } })
     if (args.purchasedOn !== null && args.purchasedOn > localDay(registeredAt, 'NO'))
       return refuse('input.invalid', {
@@ -92,6 +93,8 @@ export const registerCase = defineCommand({
       swapSerialNo: null,
       linkedOrderNo: null,
       endReason: null,
+      unconfirmedActs: args.reportedAt === null ? withUnconfirmed(null, 'report', ctx) : null,
+      pause: null,
       changedAt: ctx.actAt,
     }
     const told = due ? { dueDay: due.dueDay, reasons: due.reasons as never } : {}

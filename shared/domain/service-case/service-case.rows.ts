@@ -54,6 +54,17 @@ export const IntakeFields = z.object({
 })
 export type IntakeFields = z.infer<typeof IntakeFields>
 
+/**
+ * A moment from which a promise counts, as a device said whose clock was not to be trusted. Until a supervisor confirms it, the
+ * promise counts from the receipt. `of`: what happened then.
+ */
+export const UnconfirmedAct = z.object({ of: z.enum(['report', 'reopening', 'return']), at: Instant })
+export type UnconfirmedAct = z.infer<typeof UnconfirmedAct>
+
+/** A promise that stands still since an instant, and what it was by then. @rule SLA-3 */
+export const Pause = z.object({ since: Instant, dueAt: Instant, dueRule: Line })
+export type Pause = z.infer<typeof Pause>
+
 export const ServiceCase = IntakeFields.extend({
   id: Id,
   /** The serial inside the case number (SOS-2); null while the device had no leased number left (SOS-9). */
@@ -94,6 +105,10 @@ export const ServiceCase = IntakeFields.extend({
   /** Where an imported case came from, `file:row-key`. */
   source: Line.nullable(),
   endReason: Line.nullable(),
+  /** Null where there is nothing to confirm, and on rows from before there was such a thing. */
+  unconfirmedActs: z.array(UnconfirmedAct).nullable().default(null),
+  /** While the clock stands still for a reason on the case; `dueAt` is null then. @rule SLA-3 */
+  pause: Pause.nullable().default(null),
   changedAt: Instant,
 })
 export type ServiceCase = z.infer<typeof ServiceCase>

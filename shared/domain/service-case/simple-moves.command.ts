@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { type DecideContext, defineCommand, refuse } from '../command/define.ts'
+import { clockStart, type DecideContext, defineCommand, type Inverse, refuse } from '../command/define.ts'
 import type { Permission } from '../command/permission.ts'
 import { key } from '../command/read.ts'
 import { FilledLine, FilledText, Id, Line } from '../row-types.ts'
 import { dueAtRegistration } from './due.ts'
 import { type Transition, type TransitionCommand, TRANSITIONS } from './flow.ts'
 import { move, refuseUnlessAllowed } from './move.ts'
+import { pausedBy, resumedBy } from './pause.ts'
 import { type ServiceCase, WaitingFor } from './service-case.rows.ts'
+import { withUnconfirmed } from './unconfirmed-acts.ts'
 
 const CaseOnly = z.object({ caseId: Id })
 
@@ -31,12 +33,14 @@ function defineMove<const N extends TransitionCommand, S extends typeof CaseOnly
     serviceCase: ServiceCase,
     ctx: DecideContext,
   ) => { fields?: Partial<ServiceCase>; data?: Record<string, string | null> } = () => ({}),
+  more: { readonly inverse?: (args: z.output<S>) => Inverse | null } = {},
 ) {
   return defineCommand({
     name,
     version: 1,
     permission,
     args,
+    ...more,
     caseOf: (a) => a.caseId,
     reads: [(a) => [key('serviceCase', a.caseId)]],
     decide(seen, a, ctx) {
@@ -76,26 +80,35 @@ export const deliverUnit = defineMove('unit.deliver', 'case.work', CaseOnly, () 
 /** @rule SOS-3 */
 export const startWork = defineMove('work.start', 'case.work', CaseOnly)
 /** A clock may pause only for a reason on the case. @rule SLA-3 */
-export const waitWork = defineMove('work.wait', 'case.work', CaseOnly.extend({ for: WaitingFor, note: Line }), (a) => ({
-  fields: { waitingFor: a.for },
-  data: { for: a.for, note: a.note },
+export const waitWork = defineMove(
+  'work.wait',
+  'case.work',
+  CaseOnly.extend({ for: WaitingFor, note: Line }),
+  (a, serviceCase, ctx) => ({
+    fields: { waitingFor: a.for, ...pausedBy(serviceCase, a.for, ctx) },
+    data: { for: a.for, note: a.note },
+  }),
+  { inverse: ({ caseId }) => ({ name: 'work.resume', args: { caseId } }) },
+)
+/** @rule SLA-3 */
+export const resumeWork = defineMove('work.resume', 'case.work', CaseOnly, (_a, serviceCase, ctx) => ({
+  fields: { waitingFor: null, ...resumedBy(serviceCase, ctx) },
 }))
-export const resumeWork = defineMove('work.resume', 'case.work', CaseOnly, () => ({ fields: { waitingFor: null } }))
 export const solveCase = defineMove('case.solve', 'case.work', CaseOnly.extend({ solution: FilledText }), (a) => ({
-  fields: { waitingFor: null, dueAt: null, dueRule: null },
+  fields: { waitingFor: null, pause: null, dueAt: null, dueRule: null },
   data: { solution: a.solution },
 }))
 /** The customer accepts the solution; only then can the case be closed. @rule SOS-4 */
-export const acceptCase = defineMove('case.accept', 'case.work', CaseOnly.extend({ acceptedBy: FilledLine }), (a) => ({
+export const acceptCase = defineMove('case.accept', 'case.end', CaseOnly.extend({ acceptedBy: FilledLine }), (a) => ({
   fields: { dueAt: null, dueRule: null },
   data: { acceptedBy: a.acceptedBy },
 }))
 /** Closing erases the passcode. @rule SOS-4 @rule INTAKE-SECRET */
-export const closeCase = defineMove('case.close', 'case.work', CaseOnly, () => ({
-  fields: { hasPasscode: false, waitingFor: null, dueAt: null, dueRule: null },
+export const closeCase = defineMove('case.close', 'case.end', CaseOnly, () => ({
+  fields: { hasPasscode: false, waitingFor: null, pause: null, dueAt: null, dueRule: null },
 }))
 export const cancelCase = defineMove('case.cancel', 'case.work', CaseOnly.extend({ reason: FilledLine }), (a) => ({
-  fields: { hasPasscode: false, waitingFor: null, dueAt: null, dueRule: null, endReason: a.reason },
+  fields: { hasPasscode: false, waitingFor: null, pause: null, dueAt: null, dueRule: null, endReason: a.reason },
   data: { reason: a.reason },
 }))
 /**
@@ -107,12 +120,15 @@ export const reopenCase = defineMove(
   'case.reopen',
   'case.work',
   CaseOnly.extend({ reason: FilledLine }),
-  (a, { kind, state, registeredAt, usedIn }, ctx) => {
-    const due = dueAtRegistration(kind, state === 'cancelled' ? registeredAt : ctx.actAt, usedIn)
+  (a, { kind, state, registeredAt, usedIn, unconfirmedActs }, ctx) => {
+    const anew = state !== 'cancelled'
+    const due = dueAtRegistration(kind, anew ? clockStart(ctx) : registeredAt, usedIn)
     return {
       fields: {
         endReason: null,
         waitingFor: null,
+        pause: null,
+        unconfirmedActs: anew ? withUnconfirmed(null, 'reopening', ctx) : unconfirmedActs,
         decisionId: null,
         estimateId: null,
         informedAt: null,
@@ -139,7 +155,7 @@ export const closeUnanswered = defineCommand({
     if (serviceCase.reminders < 2)
       return refuse('case.reminders-missing', { rule: 'SHOP-5', facts: { reminders: serviceCase.reminders } })
     return move(ctx, 'case.closeUnanswered', serviceCase, {
-      fields: { hasPasscode: false, waitingFor: null, dueAt: null, dueRule: null, endReason: 'unanswered' },
+      fields: { hasPasscode: false, waitingFor: null, pause: null, dueAt: null, dueRule: null, endReason: 'unanswered' },
     })
   },
 })

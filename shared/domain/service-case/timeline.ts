@@ -13,6 +13,10 @@ export function timeline(ctx: DecideContext, caseId: string, kind: string, data:
     decidedAt: ctx.decidedAt,
     actorId: ctx.actor.id,
     actorName: ctx.actor.name,
-    data,
+    data: { ...data, ...(ctx.unconfirmed && { unconfirmed: true }), ...adopted(ctx) },
   })
 }
+
+/** Names the command that this one stands for, so that its maker's device finds it. */
+const adopted = ({ adopts }: DecideContext): TimelineEntry['data'] =>
+  adopts === undefined ? {} : { adopts: adopts.commandId, adoptedFor: adopts.actorName }

@@ -1,10 +1,11 @@
 import { type Args, readArgs } from '../rules/input.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 
-/** Round the clock, or from `opens` to `closes` (local `HH:MM`) on the working days of the country. */
+/** Round the clock, or from `opens` to `closes` (local `HH:MM`, `24:00` is the end of the day) on the working days of the country. */
 export type ClockHours = '24x7' | { readonly opens: string; readonly closes: string }
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
+export const MIDNIGHT = '24:00'
 
 export function readHours(args: Args, field: string): ClockHours {
   const value = args[field]
@@ -14,7 +15,7 @@ export function readHours(args: Args, field: string): ClockHours {
     typeof opens === 'string' &&
     typeof closes === 'string' &&
     CLOCK.test(opens) &&
-    CLOCK.test(closes) &&
+    (CLOCK.test(closes) || closes === MIDNIGHT) &&
     opens < closes
   ) {
     return { opens, closes }

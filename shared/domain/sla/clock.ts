@@ -1,11 +1,11 @@
 import { assert } from '../../lib/assert.ts'
-import { addDays, atLocalTime, localDate, localDateTime } from '../../lib/dates.ts'
+import { addDays, atLocalTime, endOfDay, localDate, localDateTime } from '../../lib/dates.ts'
 import { Temporal } from 'temporal-polyfill'
 import { type CalendarCountry, readCalendarCountry, TIME_ZONES } from '../calendar/calendar-country.ts'
 import { workingCalendar } from '../calendar/working-calendar.ts'
 import { readArgs, readInstant, readInteger } from '../rules/input.ts'
 import { type Reason, reason } from '../rules/reason.ts'
-import { type ClockHours, readHours } from './clock-hours.ts'
+import { type ClockHours, MIDNIGHT, readHours } from './clock-hours.ts'
 import { type Pause, type PausedSpan, readPauses } from './clock-pauses.ts'
 
 /**
@@ -89,7 +89,8 @@ function* openSpans(from: number, country: CalendarCountry, hours: ClockHours): 
   for (; ; day = addDays(day, 1)) {
     if (!isWorkingDay(day)) continue
     const opens = Math.max(from, atLocalTime(day, hours.opens, zone).epochMilliseconds)
-    const closes = atLocalTime(day, hours.closes, zone).epochMilliseconds
+    const closes = (hours.closes === MIDNIGHT ? endOfDay(day, zone) : atLocalTime(day, hours.closes, zone))
+      .epochMilliseconds
     if (opens < closes) yield { from: opens, to: closes }
   }
 }

@@ -107,6 +107,8 @@ export function aCase(random: Random, reference: Reference, at: number, of: numb
     id: idAt(random, registeredMs),
     number: 1_000_000 + at,
     localRef: null,
+    unconfirmedActs: null,
+    pause: null,
     contract: CONTRACT_OF[kind],
     contactName: contact?.name ?? personIn(random, served.names),
     mobile: contact?.mobile ?? mobileIn(random, served.names),

@@ -5,6 +5,7 @@ import type { CaseView } from '#shared/contract/views.ts'
 import type { CommandName } from '#shared/domain/commands.ts'
 import { isEnded } from '#shared/domain/service-case/flow.ts'
 import { lacking, type Offered } from '../../../case-parts/actions/offered.ts'
+import { UnconfirmedActs } from '../../../case-parts/clock/unconfirmed-acts.tsx'
 import { useMe } from '../../../case-parts/case.queries.ts'
 import { STATE_TONE } from '../../../case-parts/words/state-tone.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -54,6 +55,7 @@ export function CaseHeader({ view, can, busy, menuOpen, onMenu, onStart, onAssig
       <h2 className={styles['title']} title={serviceCase.faultDescription}>
         {serviceCase.productName} – {firstLine(serviceCase.faultDescription)}
       </h2>
+      <UnconfirmedActs view={view} />
       <div className={styles['actions']}>
         {can.next && (
           <Button variant="filled" disabled={busy || nextWhy !== null} onClick={() => can.next && onStart(can.next)}>

@@ -13,8 +13,14 @@ const WARN_SHARE = 0.75
 /** The running promise: how long is left, and on a click why it is so. Nothing where nothing is promised. */
 export function DueClock({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('case')
-  const { now, duration, day } = useFormat()
-  const { dueAt, dueRule } = view.serviceCase
+  const { now, duration, day, moment } = useFormat()
+  const { dueAt, dueRule, pause } = view.serviceCase
+  if (pause)
+    return (
+      <span className={styles['clock']} data-tone="neutral">
+        <StatusDot tone="neutral" /> {t('due.paused', { moment: moment(pause.since) })} · <RuleLink rule="SLA-3" />
+      </span>
+    )
   if (dueAt === null) return null
   const leftMs = Date.parse(dueAt) - now
   const tone = toneOf(view, now)
@@ -49,7 +55,7 @@ function toneOf({ serviceCase, timeline }: CaseView, now: number): Tone {
 
 /** The reasons were written into the history with the promise. */
 function reasonsOf({ serviceCase, timeline }: CaseView): ReasonRow[] {
-  const kind = serviceCase.dueRule === 'SHOP-4' ? 'unit.ship' : 'case.register'
-  const reasons = timeline.findLast((entry) => entry.kind === kind)?.data['reasons']
+  const kinds = ['case.confirm-act-time', serviceCase.dueRule === 'SHOP-4' ? 'unit.ship' : 'case.register']
+  const reasons = timeline.findLast((entry) => kinds.includes(entry.kind) && entry.data['reasons'])?.data['reasons']
   return Array.isArray(reasons) ? (reasons as ReasonRow[]) : []
 }

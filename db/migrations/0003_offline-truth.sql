@@ -1,0 +1,6 @@
+ALTER TABLE `session` ADD `offline_days` integer DEFAULT 14 NOT NULL;--> statement-breakpoint
+ALTER TABLE `service_case` ADD `unconfirmed_acts` text;--> statement-breakpoint
+ALTER TABLE `service_case` ADD `pause` text;--> statement-breakpoint
+ALTER TABLE `acknowledged` ADD `skew_ms` integer DEFAULT 0;--> statement-breakpoint
+ALTER TABLE `conflict` ADD `skew_ms` integer DEFAULT 0;--> statement-breakpoint
+ALTER TABLE `outbox` ADD `skew_ms` integer DEFAULT 0;
