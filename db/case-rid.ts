@@ -13,6 +13,9 @@ export function caseRid(id: string, registeredAt: string, probe = 0): number {
   return seconds * HASHES + ((hashOf(id) + probe) % HASHES)
 }
 
+/** The lowest rowid of a second. @param ms since the epoch, rounded down */
+export const secondRid = (ms: number): number => Math.floor((ms - START_MS) / 1000) * HASHES
+
 /** FNV-1a, folded to 22 bits. */
 function hashOf(id: string): number {
   let hash = 0x811c9dc5

@@ -5,6 +5,7 @@ export const LIST_COLUMNS = `c.rid, c.id, c.number, c.local_ref as localRef, c.p
   substr(c.fault_description, 1, 240) as faultDescription, c.contact_name as contactName, cu.name as customerName,
   c.serial_no as serialNo, c.flow, c.state, c.owner_id as ownerId, co.initials as ownerInitials,
   c.registered_at as registeredAt, c.changed_at as changedAt, c.due_at as dueAt, c.due_rule as dueRule,
+  c.contract, c.channel, c.waiting_for as waitingFor,
   case when exists (select 1 from conflict x where x.case_id = c.id) then 'refused'
        when exists (select 1 from outbox o where o.case_id = c.id) then 'pending' else 'none' end as mark`
 

@@ -19,7 +19,7 @@ type Queue = {
 const BENCH = `c.state in ('received', 'diagnosing', 'quote-accepted', 'declined', 'repairing', 'swapping')`
 const none = (): readonly Bind[] => []
 
-const QUEUES: Readonly<Record<QueueName, Queue>> = {
+export const QUEUES: Readonly<Record<QueueName, Queue>> = {
   mine: {
     where: 'c.owner_id = ? and c.open = 1',
     binds: (q) => [q.me],
@@ -60,7 +60,7 @@ const QUEUES: Readonly<Record<QueueName, Queue>> = {
   closed: { where: 'c.open = 0', binds: none, byRid: 'case_ended', byChanged: 'case_ended_changed' },
 }
 
-const ORDERS: Readonly<Record<QueueSort, { order: string; after: string }>> = {
+export const ORDERS: Readonly<Record<QueueSort, { order: string; after: string }>> = {
   newest: { order: 'c.rid desc', after: 'c.rid < ?' },
   oldest: { order: 'c.rid', after: 'c.rid > ?' },
   changed: { order: 'c.changed_at desc, c.rid desc', after: '(c.changed_at, c.rid) < (?, ?)' },

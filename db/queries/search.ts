@@ -25,7 +25,7 @@ export function searchCases(db: ReadDb, text: string, limit: number): SearchHit[
 }
 
 /** With its check digit, or the seven digits (or fewer) alone: then it may be misheard, and the hit says so. */
-function numberIn(text: string): { number: number; by: 'number' | 'number-unchecked' } | null {
+export function numberIn(text: string): { number: number; by: 'number' | 'number-unchecked' } | null {
   const read = readCaseNumber(text)
   if (read.ok && read.number !== null) return { number: read.number, by: 'number' }
   const digits = text.trim().replaceAll(/[\s-]/g, '')

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { CaseFilter, CaseOrder, FilterColumn, GroupBy, MOST_REACH, USUAL_REACH } from '../domain/case-filter.ts'
 import { type CommandName, COMMAND_NAMES } from '../domain/commands.ts'
 import { QUEUE_SORTS, QueueName, QueueSort } from '../domain/queue.ts'
 import { TABLE_NAMES } from '../domain/tables.ts'
@@ -10,11 +11,13 @@ import {
   CaseListItem,
   CaseView,
   ConflictView,
+  FoundPage,
   IntakeMatch,
   QueueCounts,
   QueuePage,
   SearchHit,
   SyncStatus,
+  ValueCounts,
 } from './views.ts'
 
 /**
@@ -38,6 +41,8 @@ const Submitted = z.object({
   /** False while only the backend can decide (a row is not on this device). */
   decided: z.boolean(),
 })
+
+const Reach = z.int().min(1).max(MOST_REACH).default(USUAL_REACH)
 
 /** What was typed and not yet saved. The passcode of an intake is kept sealed, apart from `form`. */
 const Draft = z.object({
@@ -91,6 +96,27 @@ export const contract = {
       )
       .output(QueuePage),
     counts: oc.output(QueueCounts),
+    /** A queue narrowed, sorted and grouped at will; at most `reach` cases are looked at, and the answer says so. */
+    find: oc
+      .input(
+        z.object({
+          queue: QueueName,
+          filter: CaseFilter,
+          order: CaseOrder,
+          group: GroupBy.nullable().default(null),
+          collapsed: z.array(z.string().max(100).nullable()).max(500).default([]),
+          reach: Reach,
+          after: z.string().max(200).nullable().default(null),
+          limit: z.int().min(1).max(200).default(50),
+        }),
+      )
+      .output(FoundPage),
+    /** How many there are, and how many of each value of a column, as if that column were not narrowed. */
+    count: oc
+      .input(
+        z.object({ queue: QueueName, filter: CaseFilter, by: FilterColumn.nullable().default(null), reach: Reach }),
+      )
+      .output(ValueCounts),
   },
   cases: {
     get: oc.input(z.object({ caseId: Id })).output(CaseView.nullable()),

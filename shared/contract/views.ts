@@ -3,7 +3,14 @@ import { Agreement, Contact, Customer, Unit } from '../domain/customer/customer.
 import { Estimate } from '../domain/estimate/estimate.rows.ts'
 import { FeeEntry } from '../domain/fee/fee-entry.rows.ts'
 import { QueueName } from '../domain/queue.ts'
-import { CaseState, Flow, ServiceCase, TimelineEntry } from '../domain/service-case/service-case.rows.ts'
+import {
+  CaseState,
+  Channel,
+  Flow,
+  ServiceCase,
+  TimelineEntry,
+  WaitingFor,
+} from '../domain/service-case/service-case.rows.ts'
 import { WarrantyDecision } from '../domain/warranty/warranty-decision.rows.ts'
 import { AppErrorSchema, CommandEnvelope } from '../sync/wire.ts'
 
@@ -30,12 +37,40 @@ export const CaseListItem = z.object({
   changedAt: z.string(),
   dueAt: z.string().nullable(),
   dueRule: z.string().nullable(),
+  contract: z.string(),
+  channel: Channel,
+  waitingFor: WaitingFor.nullable(),
   mark: RowMark,
 })
 export type CaseListItem = z.infer<typeof CaseListItem>
 
 export const QueuePage = z.object({ items: z.array(CaseListItem), next: z.string().nullable() })
 export type QueuePage = z.infer<typeof QueuePage>
+
+/** How many cases have a value; `label` names an id. */
+const ValueCount = z.object({ value: z.string().nullable(), label: z.string().nullable(), n: z.int() })
+
+export const FoundPage = z.object({
+  items: z.array(CaseListItem.extend({ group: z.string().nullable().optional() })),
+  next: z.string().nullable(),
+  /** So many cases were looked at; `bounded`: there are more, and something may be among them. */
+  looked: z.int(),
+  bounded: z.boolean(),
+  /** Sorted among those that were looked at, not along an index. */
+  sorted: z.boolean(),
+  /** All that were found; null where the list is walked page by page. */
+  total: z.int().nullable(),
+  groups: z.array(ValueCount).nullable(),
+})
+export type FoundPage = z.infer<typeof FoundPage>
+
+export const ValueCounts = z.object({
+  total: z.int(),
+  values: z.array(ValueCount),
+  looked: z.int(),
+  bounded: z.boolean(),
+})
+export type ValueCounts = z.infer<typeof ValueCounts>
 
 export const QueueCounts = z.record(QueueName, z.int())
 export type QueueCounts = z.infer<typeof QueueCounts>
