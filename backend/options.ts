@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Limits } from './limits.ts'
 import type { BackendOptions } from './start.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -9,7 +10,12 @@ type Env = Readonly<Record<string, string | undefined>>
 export function readOptions(argv: readonly string[], env: Env): BackendOptions {
   const { values } = parseArgs({
     args: [...argv],
-    options: { port: { type: 'string', default: '0' }, data: { type: 'string' }, migrations: { type: 'string' } },
+    options: {
+      port: { type: 'string', default: '0' },
+      data: { type: 'string' },
+      migrations: { type: 'string' },
+      restored: { type: 'boolean' },
+    },
   })
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port.`)
@@ -25,7 +31,33 @@ export function readOptions(argv: readonly string[], env: Env): BackendOptions {
     migrations: values.migrations ?? (env['SKRANKE_BACKEND_MIGRATIONS'] || undefined),
     secretKey: env['SKRANKE_SECRET_KEY'] || undefined,
     demo: env['SKRANKE_DEMO'] !== '0',
+    host: env['SKRANKE_HOST'] || undefined,
+    proxies: env['SKRANKE_PROXIES'] || undefined,
+    metricsFor: env['SKRANKE_METRICS'] === 'anyone' ? 'anyone' : 'loopback',
+    limits: readLimits(env),
+    restored: values.restored,
+    unsafe: env['SKRANKE_UNSAFE'] === '1',
   }
+}
+
+/** The limits that an operator may set; the rest follow from what the program does. */
+const SETTABLE = {
+  SKRANKE_CONNECTIONS: 'connections',
+  SKRANKE_STATEMENT_MS: 'statementMs',
+  SKRANKE_REQUESTS_A_MINUTE: 'requestsAMinute',
+  SKRANKE_SIGN_INS_A_MINUTE: 'signInsAMinute',
+  SKRANKE_DRAIN_MS: 'drainMs',
+} as const satisfies Record<string, keyof Limits>
+
+function readLimits(env: Env): Partial<Limits> {
+  const given = Object.entries(SETTABLE).filter(([name]) => env[name])
+  return Object.fromEntries(
+    given.map(([name, limit]) => {
+      const value = Number(env[name])
+      if (!Number.isInteger(value) || value < 0) throw new Error(`${name} ${env[name]} is not a whole number.`)
+      return [limit, value]
+    }),
+  )
 }
 
 /** Where a person's own programs keep their data on this system. */

@@ -1,9 +1,13 @@
 import { connect } from './database/connect.ts'
-import { migrationsFolder, prepareDatabase } from './database/migrate.ts'
+import { dangerousSettings } from './database/durable.ts'
+import { epochNow, hasTables, migrationsFolder, prepareDatabase } from './database/migrate.ts'
 import { ensureDemoData } from './demo/ensure-demo-data.ts'
 import { createClock } from './lib/clock.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { type Limits, LIMITS } from './limits.ts'
+import { counted, createMetrics } from './metrics/metrics.ts'
 import { startCluster } from './postgres/cluster.ts'
+import type { MetricsFor } from './routes/metrics.ts'
 import { createServer } from './routes/server.ts'
 import { createCaseNumbers } from './services/case-numbers.ts'
 import { listen } from './services/live.ts'
@@ -27,6 +31,16 @@ export type BackendOptions = {
   /** Fills an empty database with demo people and cases; true if absent. */
   readonly demo?: boolean | undefined
   readonly logger?: Logger | undefined
+  /** The interface it listens on; loopback if absent. */
+  readonly host?: string | undefined
+  /** Addresses of balancers that are believed when they say where a request came from. */
+  readonly proxies?: string | undefined
+  readonly metricsFor?: MetricsFor | undefined
+  readonly limits?: Partial<Limits> | undefined
+  /** The database was brought back from a backup: devices fill again. */
+  readonly restored?: boolean | undefined
+  /** Works on a PostgreSQL that loses what it acknowledged when the power fails; for tests alone. */
+  readonly unsafe?: boolean | undefined
 }
 
 export type Backend = { readonly url: string; readonly stop: () => Promise<void> }
@@ -45,21 +59,52 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const cluster = options.databaseUrl === undefined ? await startCluster(options.dataDir, logger) : undefined
     if (cluster) undo.push(cluster.stop)
     const databaseUrl = options.databaseUrl ?? cluster?.url() ?? ''
-    const epoch = await prepareDatabase(databaseUrl, migrationsFolder(options.migrations))
-    const db = connect(databaseUrl, logger)
+    const migrations = migrationsFolder(options.migrations)
+    const limits = { ...LIMITS, ...options.limits }
+    let epoch = await prepareDatabase(databaseUrl, migrations, options.restored)
+    const db = connect(databaseUrl, logger, limits)
     undo.push(() => db.$client.end())
+    const dangers = await dangerousSettings(db)
+    if (dangers.length > 0) {
+      const problem = `PostgreSQL runs with ${dangers.join(', ')}: what was acknowledged is lost when the power fails.`
+      if (options.unsafe !== true) throw new Error(`${problem} Change it, or start with SKRANKE_UNSAFE=1.`)
+      logger.error({ dangers }, problem)
+    }
 
     const numbers = createCaseNumbers(db, clock)
     const passcodes = createPasscodes(keys.passcodes)
-    const deciding = { db, clock, logger, numbers, passcodes }
+    const metrics = createMetrics(db)
+    const deciding = { db, clock, logger, numbers, passcodes, watch: metrics.watch }
     if (options.demo !== false) await ensureDemoData(deciding, databaseUrl)
 
-    const live = await listen(databaseUrl, () => currentPosition(db), logger)
+    // Asked when the connection was away: a replica may have taken over, and may have lost the newest.
+    const afterBreak = async () => {
+      epoch = await epochNow(databaseUrl)
+      return currentPosition(db)
+    }
+    const live = await listen(databaseUrl, afterBreak, logger)
     undo.push(live.stop)
     const sessions = createSessions(db, clock, keys.accessTokens)
-    const app = await createServer({ ...deciding, epoch, sessions, live })
-    undo.push(() => app.close())
-    const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+    const app = await createServer(
+      {
+        ...deciding,
+        get epoch() {
+          return epoch
+        },
+        sessions,
+        live: counted(live, metrics),
+      },
+      {
+        limits,
+        metrics,
+        metricsFor: options.metricsFor ?? 'loopback',
+        proxies: options.proxies,
+        isReady: () => hasTables(db, migrations),
+      },
+    )
+    undo.push(() => app.end())
+    const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+    logger.info({ url, epoch }, 'listening')
     return { url, stop }
   } catch (error) {
     await stop()

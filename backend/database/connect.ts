@@ -2,18 +2,25 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import type { Logger } from '../lib/logger.ts'
+import { type Limits, LIMITS } from '../limits.ts'
 
 export type Database = NodePgDatabase<Record<string, never>> & { readonly $client: pg.Pool }
 /** A database inside a transaction. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 export type Executor = Database | Transaction
 
-/** A pool of connections. One that breaks, idle or at work, is dropped and replaced: what it was at fails, the node does not. */
-export function connect(url: string, logger: Logger): Database {
+/**
+ * A pool of connections. One that breaks, idle or at work, is dropped and replaced: what it was at fails, the node does not. No
+ * statement, lock or forgotten transaction holds one for ever.
+ */
+export function connect(url: string, logger: Logger, limits: Limits = LIMITS): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: 10_000,
+    max: limits.connections,
+    connectionTimeoutMillis: limits.connectionWaitMs,
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
     application_name: 'skranke',
   })
   pool.on('error', (error) => logger.warn({ problem: error.message }, 'an idle database connection broke'))

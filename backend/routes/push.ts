@@ -1,6 +1,7 @@
+import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { discard, logGivenUp } from '../services/deciding/command-log.ts'
-import { decideCommands } from '../services/deciding/decide-commands.ts'
+import { createGroupCommit } from '../services/deciding/group-commit.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, sameDevice, SIGNED_IN, signedIn, whoOf } from './context.ts'
 
@@ -11,6 +12,7 @@ const WITH_PASSCODE = ['case.register', 'passcode.keep']
 
 /** Accepts every version of the protocol: what a person did is never turned away for the age of the program. */
 export function pushRoute(app: App, context: Context): void {
+  const decide = createGroupCommit(context)
   app.route({
     method: 'POST',
     url: '/v1/push',
@@ -26,19 +28,24 @@ export function pushRoute(app: App, context: Context): void {
       sameDevice(signed, request.body.deviceId)
       const who = whoOf(signed)
       const receivedAt = context.clock.now().toISOString()
+      const clockWrong = isClockWrong(request.body.sentAt, receivedAt)
       const passcodes = new Map(
         request.body.passcodes.map((beside) => [beside.commandId.toLowerCase(), beside.passcode]),
       )
       const submitted = (envelope: CommandEnvelope) => {
         const id = envelope.id.toLowerCase()
         const passcode = WITH_PASSCODE.includes(envelope.name) ? (passcodes.get(id) ?? null) : null
-        return { envelope: { ...envelope, id }, who, receivedAt, passcode }
+        return { envelope: { ...envelope, id }, who, receivedAt, clockWrong, passcode }
       }
       // The same shape; only that the outcome may not be written to.
-      const results = (await decideCommands(context, request.body.commands.map(submitted))) as PushResult[]
+      const results = (await decide(request.body.commands.map(submitted))) as PushResult[]
       await discard(context.db, request.body.discards, who.id)
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
       return { epoch: epochFor(context.epoch, who.scope), serverTime: context.clock.now().toISOString(), results }
     },
   })
 }
+
+/** A request is not under way for minutes: a device that sent it at another time had its clock changed since it last heard of ours. */
+const isClockWrong = (sentAt: string | undefined, receivedAt: string): boolean =>
+  sentAt !== undefined && Math.abs(Date.parse(receivedAt) - Date.parse(sentAt)) > TRUSTED_SKEW_MS

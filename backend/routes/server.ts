@@ -7,10 +7,15 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { appError } from '#shared/errors.ts'
+import { type Limits, LIMITS } from '../limits.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { App, Context } from './context.ts'
+import { type Closing, closing } from './closing.ts'
+import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { leasesRoute } from './leases.ts'
 import { liveRoute } from './live.ts'
+import { type MetricsFor, metricsRoute } from './metrics.ts'
 import { passcodeRoute } from './passcode.ts'
 import { answerProblem } from './problem.ts'
 import { pullRoute } from './pull.ts'
@@ -19,8 +24,24 @@ import { sessionRoutes } from './session.ts'
 
 const BODY_LIMIT = 64 * 1024
 
-/** The HTTP surface; the OpenAPI document is made from the schemas that the requests are checked with. */
-export async function createServer(context: Context): Promise<App> {
+/** What a node that serves people has beside its routes. */
+export type Serving = {
+  readonly limits: Limits
+  readonly metrics: Metrics
+  readonly metricsFor: MetricsFor
+  /** Addresses of the balancers in front: only they are believed when they say where a request came from. */
+  readonly proxies?: string | undefined
+  readonly isReady: () => Promise<boolean>
+}
+
+/**
+ * The HTTP surface; the OpenAPI document is made from the schemas that the requests are checked with. Without `serving` it is the
+ * bare routes, for a caller in the same process.
+ */
+export async function createServer(
+  context: Context,
+  serving?: Serving,
+): Promise<App & { readonly end: Closing['close'] }> {
   const app = fastify({
     loggerInstance: context.logger.child(
       {},
@@ -28,7 +49,8 @@ export async function createServer(context: Context): Promise<App> {
     ),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    trustProxy: serving?.proxies ?? false,
     routerOptions: { maxParamLength: 100 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -45,10 +67,17 @@ export async function createServer(context: Context): Promise<App> {
     },
     transform: jsonSchemaTransform,
   })
+  const root = app as unknown as App
+  const ending = closing(root, serving?.limits ?? LIMITS)
+  if (serving) {
+    metricsRoute(root, serving.metrics, serving.metricsFor)
+    await guard(root, context, serving.limits, serving.metrics.turnedAway)
+  }
   await app.register(async (scope: App) => {
-    for (const routes of [healthRoutes, sessionRoutes, pushRoute, pullRoute, liveRoute, leasesRoute, passcodeRoute])
+    healthRoutes(scope, context, async () => !ending.isDraining() && ((await serving?.isReady()) ?? true))
+    for (const routes of [sessionRoutes, pushRoute, pullRoute, liveRoute, leasesRoute, passcodeRoute])
       routes(scope, context)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  return app as unknown as App
+  return Object.assign(root, { end: ending.close })
 }

@@ -11,8 +11,8 @@ const BLOCK = 50
 const BLOCKS_A_DEVICE = 2
 
 export type CaseNumbers = {
-  /** Every block that the device ever had: a number from an old one is still its own. */
-  readonly leasesOf: (db: Executor, deviceId: string) => Promise<Lease[]>
+  /** Every block that each of these devices ever had: a number from an old one is still its own. */
+  readonly leasesOf: (db: Executor, deviceIds: readonly string[]) => Promise<ReadonlyMap<string, readonly Lease[]>>
   /** The blocks that a device may still use, filled up to two; a new one comes when the newest is half used. */
   readonly renew: (deviceId: string) => Promise<Lease[]>
   /** A number for a case that came without one. */
@@ -30,11 +30,14 @@ export function createCaseNumbers(db: Database, clock: Clock): CaseNumbers {
   let own: { next: number; to: number } | undefined
 
   return {
-    leasesOf: async (executor, deviceId) => {
-      const { rows } = await executor.execute<Lease>(
-        sql`select from_number as "from", to_number as "to" from lease where device_id = ${deviceId} order by from_number`,
+    leasesOf: async (executor, deviceIds) => {
+      const { rows } = await executor.execute<Lease & { device_id: string }>(
+        sql`select device_id, from_number as "from", to_number as "to" from lease
+          where device_id = any(${sql.param(deviceIds)}::uuid[]) order by from_number`,
       )
-      return rows
+      const blocks = new Map<string, Lease[]>(deviceIds.map((id) => [id, []]))
+      for (const { device_id: deviceId, from, to } of rows) blocks.get(deviceId)?.push({ from, to })
+      return blocks
     },
 
     renew: (deviceId) =>

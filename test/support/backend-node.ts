@@ -12,11 +12,11 @@ export const TEST_SECRET = 'only for tests: 0123456789abcdef0123456789abcdef'
 /** A backend node in this process, on a database of the test. */
 export async function startNode(
   databaseUrl: string,
-  more: Partial<BackendOptions> & { log?: string[] } = {},
+  more: Partial<BackendOptions> & { log?: string[]; logLevel?: string } = {},
 ): Promise<Backend> {
-  const { log, ...options } = more
+  const { log, logLevel = 'debug', ...options } = more
   const folder = tempFolder('node')
-  const logger = log ? createLogger('debug', { write: (line) => void log.push(line) }) : createLogger('silent')
+  const logger = log ? createLogger(logLevel, { write: (line) => void log.push(line) }) : createLogger('silent')
   const node = await startBackend({ dataDir: folder.path, databaseUrl, secretKey: TEST_SECRET, logger, ...options })
   const stop = async () => {
     await node.stop()
@@ -49,6 +49,14 @@ export class Desk {
     if (status !== 200) throw new Error(`sign-in was answered ${status} ${JSON.stringify(body)}`)
     desk.token = body.accessToken
     desk.refreshToken = body.refreshToken
+    return desk
+  }
+
+  /** The same session, spoken with another node. */
+  at(url: string): Desk {
+    const desk = new Desk(url, this.deviceId)
+    desk.token = this.token
+    desk.refreshToken = this.refreshToken
     return desk
   }
 

@@ -1,6 +1,8 @@
+import { commandOf } from '#shared/domain/commands.ts'
 import { rowKey } from '#shared/domain/tables.ts'
 import { appError } from '#shared/errors.ts'
 import { type Database, type Transaction, inTransaction } from '../../database/connect.ts'
+import { failureOf } from '../../database/failure.ts'
 import { lockNames } from '../../database/locks.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -8,9 +10,10 @@ import { announce } from '../live.ts'
 import type { CaseNumbers } from '../case-numbers.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
 import { answersTo, logCommands } from './command-log.ts'
-import { caseOf, judge, type Judgement, numberOf } from './judge.ts'
+import { caseOf, firstReadsOf, judge, type Judgement, numberOf } from './judge.ts'
 import { positionsFor, takePositions, writeRows } from './stored-row.ts'
 import type { Outcome, Submitted } from './submitted.ts'
+import type { Watch } from './watch.ts'
 import { WorkingSet } from './working-set.ts'
 
 export type DecideDeps = {
@@ -19,14 +22,15 @@ export type DecideDeps = {
   readonly logger: Logger
   readonly numbers: CaseNumbers
   readonly passcodes: Passcodes
+  readonly watch?: Watch | undefined
 }
 
 /** At most so many commands hold their cases locked together. */
-const CHUNK = 100
+export const CHUNK = 100
 const TRIES = 3
 
 /**
- * Decides commands of one device (or of several with the same scope and no leased numbers) in their order. The laws:
+ * Decides commands of people with the same scope in their order. The laws:
  *  1. A command has one answer for ever: sent again, it gets the same one, also if it was refused.
  *  2. A case is decided by one transaction at a time, on every node.
  *  3. A command that is refused or crashes changes nothing and is logged with its input; those around it are not held up.
@@ -47,14 +51,19 @@ export async function decideCommands(
 type DecidedAt = (submitted: Submitted) => string
 
 async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], decidedAt: DecidedAt): Promise<Outcome[]> {
+  const began = performance.now()
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inTransaction(deps.db, (tx) => decideTogether(deps, tx, commands, decidedAt))
+      const outcomes = await inTransaction(deps.db, (tx) => decideTogether(deps, tx, commands, decidedAt))
+      deps.watch?.decided(commands.map(figureOf(outcomes)), performance.now() - began)
+      return outcomes
     } catch (error) {
-      const code = sqlState(error)
-      if (code === undefined) throw error
+      const failure = failureOf(error)
+      // Not the commands' fault: they are answered "later" and come again.
+      if (failure === undefined || failure === 'away' || failure === 'bug') throw error
       if (attempt < TRIES) continue
-      deps.logger.error({ commands: commands.length, code }, 'a batch of commands could not be written')
+      if (failure === 'met') throw error
+      deps.logger.error({ commands: commands.length, failure }, 'a batch of commands could not be written')
       // One of them cannot be stored: alone, each shows whether it is the one.
       if (commands.length > 1) {
         const apart: Outcome[] = []
@@ -83,12 +92,13 @@ async function decideTogether(
 
   const caseIds = [...new Set(fresh.map(caseOf).filter((id) => id !== null))]
   const rows = await WorkingSet.load(tx, first.who.scope, caseIds)
-  const leases = await deps.numbers.leasesOf(tx, first.who.deviceId)
+  await rows.prefetch(fresh.flatMap(firstReadsOf))
+  const leases = await deps.numbers.leasesOf(tx, [...new Set(fresh.map(({ who }) => who.deviceId))])
   const judged: { submitted: Submitted; judgement: Judgement }[] = []
   for (const submitted of fresh) {
     const around = {
       rows,
-      leases,
+      leases: leases.get(submitted.who.deviceId) ?? [],
       decidedAt: decidedAt(submitted),
       spareNumber: () => deps.numbers.spare(tx),
       logger: deps.logger,
@@ -98,7 +108,9 @@ async function decideTogether(
 
   const touched = rows.touched()
   const needed = positionsFor(touched)
+  const asked = performance.now()
   const start = await takePositions(tx, needed)
+  deps.watch?.sequenced(performance.now() - asked)
   const positions = await writeRows(tx, touched, start)
   const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
   const decided = judged.map(({ submitted, judgement }) => {
@@ -172,10 +184,12 @@ function answerIn(answers: ReadonlyMap<string, Outcome>, id: string): Outcome {
   return answer
 }
 
-/** The SQLSTATE of an error that came from PostgreSQL itself; undefined for a lost connection and for everything else. */
-function sqlState(error: unknown): string | undefined {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ('severity' in at && 'code' in at && typeof at.code === 'string')
-      return at.code.startsWith('57') || at.code.startsWith('08') || at.code.startsWith('53') ? undefined : at.code
-  return undefined
-}
+/** A name that no command has comes from outside and could be anything: it is not counted by itself. */
+const figureOf =
+  (outcomes: readonly Outcome[]) =>
+  ({ envelope }: Submitted, i: number): { name: string; outcome: string } => {
+    const outcome = outcomes[i]
+    const name = commandOf(envelope.name) === undefined ? 'unknown' : envelope.name
+    if (outcome?.status === 'accepted') return { name, outcome: outcome.repeated ? 'repeated' : 'accepted' }
+    return { name, outcome: outcome?.error.code ?? 'none' }
+  }

@@ -1,10 +1,11 @@
 import { decideAwaiting, idsOf } from '#shared/domain/command/decide.ts'
+import { type Read, Seen } from '#shared/domain/command/read.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import type { RowKey } from '#shared/domain/tables.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { isStorable } from './log-args.ts'
-import { actAtOf, type Submitted } from './submitted.ts'
+import { actAtOf, isUnconfirmed, type Submitted } from './submitted.ts'
 import { OutOfScope, type WorkingSet } from './working-set.ts'
 
 export type Judgement =
@@ -22,11 +23,29 @@ export type Surroundings = {
 const TRIES = 3
 const refused = (error: AppError): Judgement => ({ status: 'refused', error })
 
-/** The case that a command acts on, or null where its input does not say. */
-export function caseOf({ envelope }: Submitted): string | null {
+const cases = new WeakMap<Submitted, string | null>()
+
+/** The case that a command acts on, or null where its input does not say. Asked often, so the answer is remembered. */
+export function caseOf(submitted: Submitted): string | null {
+  const known = cases.get(submitted)
+  if (known !== undefined) return known
+  const { envelope } = submitted
   const command = commandOf(envelope.name)
   const parsed = command?.args.safeParse(upcasted(envelope))
-  return command && parsed?.success ? command.caseOf(parsed.data) : null
+  const caseId = command && parsed?.success ? command.caseOf(parsed.data) : null
+  cases.set(submitted, caseId)
+  return caseId
+}
+
+/** What a command will ask for first; what later steps ask for depends on the answers. A plan that crashes does so when it is judged. */
+export function firstReadsOf({ envelope }: Submitted): readonly Read[] {
+  const command = commandOf(envelope.name)
+  try {
+    const parsed = command?.args.safeParse(upcasted(envelope))
+    return command && parsed?.success ? (command.reads[0]?.(parsed.data, new Seen()) ?? []) : []
+  } catch {
+    return []
+  }
 }
 
 /** The number that a new case asks for, or null. @rule SOS-9 */
@@ -73,19 +92,26 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
   const { envelope, who } = submitted
   const command = commandOf(envelope.name)
   if (command === undefined) throw new Error('unknown command')
+  const derive = idsOf(envelope.id)
+  const derived = new Set<string>()
   const context = {
     commandId: envelope.id,
     actor: { id: who.id, name: who.name, permissions: who.permissions },
     actAt: actAtOf(submitted),
+    unconfirmed: isUnconfirmed(submitted) ? { startsAt: submitted.receivedAt } : undefined,
     decidedAt: around.decidedAt,
     leases: around.leases,
     spareNumber: envelope.name === 'case.register' && numberOf(submitted) === null ? await around.spareNumber() : null,
-    id: idsOf(envelope.id),
+    id: (name: string) => {
+      const id = derive(name)
+      derived.add(id)
+      return id
+    },
   }
   const decision = await decideAwaiting(command, envelope, context, (reads) => around.rows.answer(reads))
   if (decision.kind === 'refused') return refused(decision.error)
   if (decision.kind === 'provisional') throw new Error(`${decision.missing} was not looked for`)
-  return { status: 'accepted', keys: await around.rows.apply(decision.changes) }
+  return { status: 'accepted', keys: await around.rows.apply(decision.changes, derived) }
 }
 
 function upcasted(envelope: Submitted['envelope']): unknown {

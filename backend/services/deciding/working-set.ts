@@ -24,6 +24,8 @@ type Fetched = {
   visible: boolean
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 /** A command wants to touch a row that the person may not see. */
 export class OutOfScope extends Error {}
 
@@ -70,13 +72,40 @@ export class WorkingSet {
     return row !== undefined && 'hasPasscode' in row && row.hasPasscode
   }
 
-  /** Takes over all changes of one command, each resulting row checked against its schema; throws and takes none if one is wrong. */
-  async apply(changes: readonly Change[]): Promise<RowKey[]> {
+  /** Fetches what these reads ask for, of all rows at once; asking for them afterwards costs nothing. */
+  async prefetch(reads: readonly Read[]): Promise<void> {
+    const rows = new Map<RowKey, { table: TableName; id: string }>()
+    const numbers = new Set<number>()
+    for (const read of reads) {
+      const name = readKey(read)
+      if (this.#asked.has(name)) continue
+      if ('id' in read) {
+        this.#asked.add(name)
+        const isAtHand = read.table === 'serviceCase' && this.#completeCases.has(read.id)
+        if (!isAtHand && UUID.test(read.id)) rows.set(rowKey(read.table, read.id), read)
+      } else if (read.by === 'number' && read.table === 'serviceCase' && Number.isSafeInteger(read.value)) {
+        this.#asked.add(name)
+        numbers.add(Number(read.value))
+      }
+    }
+    if (rows.size === 0 && numbers.size === 0) return
+    const [wanted, ids] = [[...rows.values()], [...numbers]]
+    const byId = sql`(table_name, id) in (select t, i from unnest(${sql.param(wanted.map(({ table }) => table))}::text[],
+      ${sql.param(wanted.map(({ id }) => id))}::uuid[]) as wanted(t, i))`
+    const byNumber = sql`number = any(${sql.param(ids)}::integer[])`
+    await this.#fetch(wanted.length === 0 ? byNumber : ids.length === 0 ? byId : sql`${byId} or ${byNumber}`)
+  }
+
+  /**
+   * Takes over all changes of one command, each resulting row checked against its schema; throws and takes none if one is wrong.
+   * @param derived ids made from the command's own: no row has one before the command is decided
+   */
+  async apply(changes: readonly Change[], derived: ReadonlySet<string> = new Set()): Promise<RowKey[]> {
     const next = new Map<RowKey, Held>()
     for (const change of changes) {
       const id = changedId(change)
       const key = rowKey(change.table, id)
-      await this.#ensure({ table: change.table, id })
+      if (!derived.has(id)) await this.#ensure({ table: change.table, id })
       const before = next.get(key) ?? this.#rows.get(key) ?? null
       if (before?.visible === false) throw new OutOfScope()
       if (change.op === 'set' && before === null) throw new Error(`${key} is to be changed but is not there`)

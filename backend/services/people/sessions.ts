@@ -34,6 +34,8 @@ export type Sessions = {
   readonly end: (sessionId: string) => Promise<void>
   /** Reads an access token; the session, the person and the device must still be good. */
   readonly authenticate: (token: string) => Promise<Result<Signed, AppError>>
+  /** The session that a token of ours names, whether or not it is still good; undefined for any other text. */
+  readonly sessionOf: (token: string) => string | undefined
 }
 
 /**
@@ -111,6 +113,8 @@ export function createSessions(db: Database, clock: Clock, key: Buffer): Session
         sql`update session set ended_at = ${nowIso()}, ended_by = 'signed-out' where id = ${sessionId} and ended_at is null`,
       )
     },
+
+    sessionOf: (token) => readAccessToken(key, token)?.session,
 
     authenticate: async (token) => {
       const claims = readAccessToken(key, token)

@@ -221,7 +221,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const result = await turn().catch(broken)
       if (stopping) return
       if (result.ok) await follow()
-      else await pause(retryDelayMs(failures, random()))
+      else await pause(retryDelayMs(failures, random(), result.error))
       if (stopping) return
     }
   }

@@ -139,7 +139,9 @@ async function errorOf(response: Response): Promise<AppError> {
   const body = ErrorBody.safeParse(await response.json().catch(() => null))
   if (body.success) return body.data.error
   if (response.status === 401) return appError('auth.expired')
-  if (response.status === 429) return appError('server.busy')
+  const afterSeconds = Number(response.headers.get('retry-after'))
+  if (response.status === 429 || (response.status === 503 && afterSeconds > 0))
+    return appError('server.busy', afterSeconds > 0 ? { facts: { afterSeconds } } : {})
   if (response.status >= 502 && response.status <= 504) return appError('network.offline') // nobody behind the gateway
   return appError('server.failed', { facts: { status: response.status } })
 }

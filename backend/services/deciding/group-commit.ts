@@ -1,0 +1,78 @@
+import type { Scope } from '../scope.ts'
+import { CHUNK, decideCommands, type DecideDeps } from './decide-commands.ts'
+import type { Outcome, Submitted } from './submitted.ts'
+
+/** Decides the commands of one request. */
+export type Decider = (commands: readonly Submitted[]) => Promise<readonly Outcome[]>
+
+type Waiting = {
+  readonly commands: readonly Submitted[]
+  readonly scope: string
+  readonly answer: (outcomes: readonly Outcome[]) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** While one group waits for the disk, another is decided; more would only queue for the sequencer. */
+const AT_ONCE = 2
+
+/**
+ * Requests that come while others are decided go into one transaction together: locks, reads, writes and the wait for the disk are
+ * paid once for all of them. Nobody is waited for; alone, a request is decided at once. Each is answered when its group is durable,
+ * and a group that fails as a whole fails for each.
+ */
+export function createGroupCommit(deps: DecideDeps): Decider {
+  const waiting: Waiting[] = []
+  let running = 0
+
+  function pump(): void {
+    while (running < AT_ONCE && waiting.length > 0) {
+      running += 1
+      void decide(takeGroup(waiting)).finally(() => {
+        running -= 1
+        pump()
+      })
+    }
+  }
+
+  async function decide(group: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await decideCommands(
+        deps,
+        group.flatMap(({ commands }) => commands),
+      )
+      let from = 0
+      for (const { commands, answer } of group) answer(outcomes.slice(from, (from += commands.length)))
+    } catch (error) {
+      for (const { fail } of group) fail(error)
+    }
+  }
+
+  return (commands) =>
+    commands.length === 0
+      ? Promise.resolve([])
+      : new Promise((answer, fail) => {
+          waiting.push({ commands, scope: scopeName(commands[0]?.who.scope ?? 'all'), answer, fail })
+          pump()
+        })
+}
+
+/** Takes the first that waits and those of the same scope behind it, in their order, as many as one transaction may hold. */
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  const first = waiting.shift()
+  if (first === undefined) return []
+  const group = [first]
+  let size = first.commands.length
+  for (let i = 0; i < waiting.length; ) {
+    const next = waiting[i]
+    if (next === undefined || next.scope !== first.scope || size + next.commands.length > CHUNK) {
+      i += 1
+      continue
+    }
+    size += next.commands.length
+    group.push(next)
+    waiting.splice(i, 1)
+  }
+  return group
+}
+
+const scopeName = (scope: Scope): string => (scope === 'all' ? 'all' : [...scope].sort().join())
