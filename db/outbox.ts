@@ -152,6 +152,21 @@ export const queuedInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
     )
     .map(toPending)
 
+/** Commands that were made together and may have arrived. */
+export const sentInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
+  db
+    .all<OutboxColumns>(
+      `select ${COLUMNS} from outbox where undo_group = ? and status in ('sent', 'accepted') order by ord`,
+      undoGroup,
+    )
+    .map(toPending)
+
+/** Acknowledged commands that are still kept, by their id or their group. */
+export const acknowledgedLike = (db: ReadDb, by: 'id' | 'undo_group', value: string): CommandEnvelope[] =>
+  db
+    .all<EnvelopeColumns>(`select ${ENVELOPE_COLUMNS} from acknowledged where ${by} = ? order by ord`, value)
+    .map(toEnvelope)
+
 export const removePending = (db: WriteDb, ord: number): void => {
   forgetTouches(db, ord)
   db.run('delete from outbox where ord = ?', ord)

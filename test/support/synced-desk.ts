@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { v7 as uuidV7 } from 'uuid'
 import { openProfile, type Profile } from '#electron/data/profile.ts'
+import { type Clock, createClock } from '#electron/data/lib/clock.ts'
 import { systemTimers } from '#electron/data/lib/timers.ts'
 import { createSealer } from '#electron/data/lib/sealer.ts'
 import { registerCase } from '#electron/data/services/register-case.ts'
@@ -27,6 +28,8 @@ export type Line = {
   loseAnswersOf: string | null
 }
 
+type More = { pageSize?: number; clock?: Clock }
+
 /** The real engine on a real file against a real backend, driven turn by turn. */
 export class SyncedDesk {
   readonly line: Line = { cut: false, loseAnswersOf: null }
@@ -34,16 +37,18 @@ export class SyncedDesk {
   readonly #deviceId: string
   readonly #url: () => string
   readonly #pageSize: number
+  readonly #clock: Clock
   profile: Profile
   engine: Engine
   transport: Transport
   tokens: Tokens
   #refresh: string | null = null
 
-  private constructor(url: () => string, user: SessionUser, deviceId: string, pageSize: number, file: string) {
+  private constructor(url: () => string, user: SessionUser, deviceId: string, more: Required<More>, file: string) {
     this.#url = url
     this.#deviceId = deviceId
-    this.#pageSize = pageSize
+    this.#pageSize = more.pageSize
+    this.#clock = more.clock
     this.file = file
     this.transport = this.#transport()
     const opened = this.#open(user, file)
@@ -56,24 +61,20 @@ export class SyncedDesk {
   static async signIn(
     url: string | (() => string),
     username = 'kari',
-    { pageSize = 1000 }: { pageSize?: number } = {},
+    { pageSize = 1000, clock = createClock(null) }: More = {},
   ): Promise<SyncedDesk> {
     const at = typeof url === 'string' ? () => url : url
     const deviceId = uuidV7()
     const answer = await createHttpTransport({ url: at }).signIn({ username, password: 'skranke-demo', deviceId })
     if (!answer.ok) throw new Error(`sign-in: ${answer.error.code}`)
     const file = join(tempFolder('desk').path, 'profile.sqlite')
-    const desk = new SyncedDesk(at, answer.value.user, deviceId, pageSize, file)
+    const desk = new SyncedDesk(at, answer.value.user, deviceId, { pageSize, clock }, file)
     desk.tokens.keep(answer.value)
     return desk
   }
 
   /** Signs in and fills the file. */
-  static async filled(
-    url: string | (() => string),
-    username = 'kari',
-    more: { pageSize?: number } = {},
-  ): Promise<SyncedDesk> {
+  static async filled(url: string | (() => string), username = 'kari', more: More = {}): Promise<SyncedDesk> {
     const desk = await SyncedDesk.signIn(url, username, more)
     await desk.sync()
     return desk
@@ -139,6 +140,7 @@ export class SyncedDesk {
       migrations: MIGRATIONS,
       user,
       deviceId: this.#deviceId,
+      clock: this.#clock,
       sealer: createSealer(KEY),
     })
     const { transport } = this

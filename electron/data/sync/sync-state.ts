@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/client.ts'
+import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 
 /** Where this file stands in the backend's order. */
 export type SyncState = {
@@ -32,7 +33,21 @@ export function keepContact(
   const tookMs = answeredAtMs - askedAtMs
   if (given || (tookMs >= 0 && tookMs <= QUICK_MS)) {
     const offset = given ? 0 : Math.round(Date.parse(serverTime) - (askedAtMs + answeredAtMs) / 2)
+    distrustBy(db, offset)
     db.run('update sync_state set offset_ms = ? where one = 1', offset)
   }
   db.run('update sync_state set contact_at = ? where one = 1', serverTime)
+}
+
+/**
+ * The device's clock was changed since the last contact: what was done since may have been timed by either, and nobody knows which.
+ * The backend is told so with each command that it has not decided yet.
+ */
+function distrustBy(db: WriteDb, offsetMs: number): void {
+  const before = db.get<{ offsetMs: number; contactAt: string | null }>(
+    'select offset_ms as offsetMs, contact_at as contactAt from sync_state where one = 1',
+  )
+  const jumpMs = offsetMs - (before?.offsetMs ?? 0)
+  if (before?.contactAt && !isClockTrusted(jumpMs))
+    db.run(`update outbox set skew_ms = ? where status in ('queued', 'sent', 'held')`, jumpMs)
 }

@@ -1,6 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
 import { pageHost } from '../../api/page-host.ts'
 import { useUser } from '../../api/session.ts'
@@ -10,7 +11,7 @@ import { QuietNote } from '../../ui/quiet-note.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
 import styles from './sync-status.module.css'
 import { SyncPanel, type SyncPanelLinks } from './sync-panel.tsx'
-import { NUMBERS_LOW, TONE_OF } from './sync-words.ts'
+import { clockWordOf, NUMBERS_LOW, TONE_OF } from './sync-words.ts'
 
 /** One line at the foot of the window: am I online, how old is what I see, what waits, who is on duty. */
 export function StatusBar(links: SyncPanelLinks) {
@@ -33,6 +34,7 @@ export function StatusBar(links: SyncPanelLinks) {
 
 function Connection({ status, ...links }: { readonly status: SyncStatus } & SyncPanelLinks) {
   const { t } = useTranslation('shell')
+  const { duration } = useFormat()
   return (
     <Popover position="top-start" width={340} returnFocus trapFocus>
       <Popover.Target>
@@ -47,6 +49,11 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
           )}
           {status.numbersLeft < NUMBERS_LOW && (
             <span className={styles.warn}>◆ {t('sync.numbers-low', { count: status.numbersLeft })}</span>
+          )}
+          {!isClockTrusted(status.skewMs) && (
+            <span className={styles.warn}>
+              ◆ {t(`sync.${clockWordOf(status.skewMs)}`, { by: duration(status.skewMs) })}
+            </span>
           )}
           {status.needsSignIn && <span className={styles.warn}>◆ {t('sync.sign-in')}</span>}
         </UnstyledButton>

@@ -1,6 +1,7 @@
 import { Button, Group, Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DefinitionList } from '../../ui/definition-list.tsx'
@@ -23,6 +24,7 @@ export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status
         <StatusDot tone={TONE_OF[status.state]} /> {t(`sync.${status.state}`)}
       </h2>
       {status.state === 'offline' && <p className={styles.quiet}>{t('sync.offline-text')}</p>}
+      {!isClockTrusted(status.skewMs) && <p className={styles.warn}>{t('sync.clock-text')}</p>}
       {progress && (
         <Progress
           value={(100 * progress.done) / Math.max(1, progress.done + progress.remaining)}
