@@ -9,7 +9,18 @@ import { openDb, StoreError } from './client.ts'
 import { draft, localPasscode, session, setting } from './schema/profile.ts'
 import { COLUMNS_MATCH_ROWS, REPLICATED } from './schema/replicated.ts'
 import { queueCount } from './schema/service-case.ts'
-import { acknowledged, baseRow, conflict, discard, goneRow, lease, outbox, syncState, touch } from './schema/sync.ts'
+import {
+  acknowledged,
+  baseRow,
+  conflict,
+  discard,
+  fill,
+  goneRow,
+  lease,
+  outbox,
+  syncState,
+  touch,
+} from './schema/sync.ts'
 
 const LOCAL = [
   draft,
@@ -21,6 +32,7 @@ const LOCAL = [
   baseRow,
   conflict,
   discard,
+  fill,
   goneRow,
   lease,
   outbox,

@@ -123,15 +123,35 @@ function sameValue(field: Field, before: Loose, row: Loose): boolean {
 const INSERTS = new Map<string, string>()
 
 function insertRow(db: WriteDb, table: TableName, row: AnyRow): void {
+  const rid = table === 'serviceCase' ? freeRid(db, row as Row<'serviceCase'>) : null
+  insert(db, 'insert', table, row, rid)
+}
+
+/** Puts a row in if neither it nor its rowid is there; false: nothing was done. For a case `rid` is its rowid ({@link caseRid}). */
+export const insertIfNew = (db: WriteDb, table: TableName, row: AnyRow, rid: number | null): boolean =>
+  insert(db, 'insert or ignore', table, row, rid) === 1
+
+function insert(
+  db: WriteDb,
+  verb: 'insert' | 'insert or ignore',
+  table: TableName,
+  row: AnyRow,
+  rid: number | null,
+): number {
   const { fields } = CODECS[table]
-  const derived = derivedOf(db, table, row)
-  let sql = INSERTS.get(table)
+  const search = searchOf(table, row, null)
+  let sql = INSERTS.get(`${verb} ${table}`)
   if (sql === undefined) {
-    const columns = [...Object.keys(derived), ...fields.map((field) => field.column)]
-    sql = `insert into ${CODECS[table].table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
-    INSERTS.set(table, sql)
+    const derived = [...(search === undefined ? [] : [search.column]), ...(rid === null ? [] : ['rid'])]
+    const columns = [...fields.map((field) => field.column), ...derived]
+    sql = `${verb} into ${CODECS[table].table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`
+    INSERTS.set(`${verb} ${table}`, sql)
   }
-  db.run(sql, ...Object.values(derived), ...fields.map((field) => encode(field, row as Loose)))
+  const binds: Bind[] = []
+  for (const field of fields) binds.push(encode(field, row as Loose))
+  if (search !== undefined) binds.push(search.value)
+  if (rid !== null) binds.push(rid)
+  return db.run(sql, ...binds)
 }
 
 function update(db: WriteDb, table: TableName, row: AnyRow, fields: readonly Field[]): void {
@@ -147,14 +167,6 @@ function update(db: WriteDb, table: TableName, row: AnyRow, fields: readonly Fie
     binds.push(search.value)
   }
   db.run(`update ${CODECS[table].table} set ${sets.join(', ')} where id = ?`, ...binds, row.id)
-}
-
-/** The derived columns of a new row. */
-function derivedOf(db: ReadDb, table: TableName, row: AnyRow): Record<string, Bind> {
-  const search = searchOf(table, row, null)
-  const found: Record<string, Bind> = search === undefined ? {} : { [search.column]: search.value }
-  if (table === 'serviceCase') found.rid = freeRid(db, row as Row<'serviceCase'>)
-  return found
 }
 
 /** The search column of a row, when one of the changed fields (null: all) is in it. */

@@ -23,6 +23,10 @@ export const rowState = pgTable(
     index('row_state_by_scope').on(t.scope, t.position),
     index('row_state_by_case').on(t.caseId, t.tableName).where(sql`case_id is not null`),
     uniqueIndex('row_state_by_number').on(t.number).where(sql`number is not null`),
+    // The order of a first fill: open cases before ended ones, newest first.
+    index('row_state_to_fill')
+      .on(sql`((data->>'state' in ('closed', 'cancelled')))`, sql`((data->>'registeredAt')) collate "C"`, t.id)
+      .where(sql`table_name = 'serviceCase'`),
   ],
 )
 

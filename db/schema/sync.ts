@@ -119,6 +119,21 @@ export const syncState = sqliteTable('sync_state', {
   /** Backend time of the last contact. */
   contactAt: text('contact_at'),
   lastPullAt: text('last_pull_at'),
+  /** 1 inside a transaction that brings many new rows: it keeps search and counters itself, and the triggers stand aside. */
+  bulk: integer('bulk').notNull().default(0),
+})
+
+/** One row while a first fill is under way: where it stands. Gone when all rows are here and pulling goes on from `start`. */
+export const fill = sqliteTable('fill', {
+  one: integer('one').primaryKey(),
+  epoch: text('epoch').notNull(),
+  /** The backend's position when the fill began: what changed after it is pulled afterwards. */
+  start: integer('start').notNull(),
+  /** The backend's mark behind the last rows that are here. */
+  cursor: text('cursor').notNull(),
+  done: integer('done').notNull(),
+  /** As the backend counted when the fill began; null until it says. */
+  total: integer('total'),
 })
 
 /** Leased blocks of case numbers, both ends included; `next` is the first that is free. Used-up blocks stay. @rule SOS-9 */

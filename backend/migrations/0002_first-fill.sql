@@ -1,0 +1,1 @@
+CREATE INDEX "row_state_to_fill" ON "row_state" USING btree (((data->>'state' in ('closed', 'cancelled'))),((data->>'registeredAt')) collate "C","id") WHERE table_name = 'serviceCase';
