@@ -20,6 +20,7 @@ import { passcodeRoute } from './passcode.ts'
 import { answerProblem } from './problem.ts'
 import { pullRoute } from './pull.ts'
 import { pushRoute } from './push.ts'
+import { quarantineRoutes } from './quarantine.ts'
 import { sessionRoutes } from './session.ts'
 
 const BODY_LIMIT = 64 * 1024
@@ -75,7 +76,7 @@ export async function createServer(
   }
   await app.register(async (scope: App) => {
     healthRoutes(scope, context, async () => !ending.isDraining() && ((await serving?.isReady()) ?? true))
-    for (const routes of [sessionRoutes, pushRoute, pullRoute, liveRoute, leasesRoute, passcodeRoute])
+    for (const routes of [sessionRoutes, pushRoute, pullRoute, liveRoute, leasesRoute, passcodeRoute, quarantineRoutes])
       routes(scope, context)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -98,6 +98,7 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
     commandId: envelope.id,
     actor: { id: who.id, name: who.name, permissions: who.permissions },
     actAt: actAtOf(submitted),
+    adopts: submitted.adopts,
     unconfirmed: isUnconfirmed(submitted) ? { startsAt: submitted.receivedAt } : undefined,
     decidedAt: around.decidedAt,
     leases: around.leases,

@@ -20,6 +20,8 @@ export type Submitted = {
   readonly receivedAt: string
   /** The device's clock, as it sent, was not to be trusted. */
   readonly clockWrong?: boolean | undefined
+  /** It is decided in place of another's. */
+  readonly adopts?: { readonly commandId: string; readonly actorName: string } | undefined
   /** Travels beside the command and is never part of it. @rule INTAKE-SECRET */
   readonly passcode: string | null
 }

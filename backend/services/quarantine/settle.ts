@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import { v5 as uuidV5 } from 'uuid'
+import { type AppError, appError } from '#shared/errors.ts'
+import { err, ok, type Result } from '#shared/lib/result.ts'
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { QuarantineItem } from '#shared/sync/quarantine.ts'
+import { type Executor, inTransaction } from '../../database/connect.ts'
+import { logGivenUp } from '../deciding/command-log.ts'
+import { decideCommands, type DecideDeps } from '../deciding/decide-commands.ts'
+import type { Submitted, Who } from '../deciding/submitted.ts'
+
+type Found = QuarantineItem & { readonly version: number; readonly settledAs: string | null }
+type Columns = Omit<Found, 'actAt' | 'handedOverAt'> & { actAt: string; handedOverAt: string }
+
+const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
+const MOST = 500
+
+/** From revoked devices, and commands that were refused because their maker was not allowed to: neither is lost, neither is decided. */
+const ITEMS = sql`
+  select q.id, q.kind, q.person_id as "personId", u.name as "personName", q.device_id as "deviceId", q.name, q.version, q.body,
+    case when q.kind <> 'draft' then (q.body->>'caseId')::uuid end as "caseId", q.error, ${iso('q.act_at')} as "actAt",
+    ${iso('q.handed_over_at')} as "handedOverAt", q.settled_as as "settledAs"
+  from quarantine q join app_user u on u.id = q.person_id
+  union all
+  select l.id, 'denied', l.actor_id, u.name, l.device_id, l.name, l.version::int, l.args, l.case_id, l.error, ${iso('l.act_at')},
+    ${iso('l.received_at')}, null
+  from command_log l join app_user u on u.id = l.actor_id
+  where l.status = 'refused' and l.error->>'code' = 'permission.denied'
+    and not exists (select from command_log r where r.retry_of = l.id and r.status = 'accepted')
+    and not exists (select from quarantine q where q.id = l.id)`
+
+/** What waits for a supervisor, the oldest first. */
+export async function openItems(db: Executor): Promise<QuarantineItem[]> {
+  const { rows } = await db.execute<Columns>(
+    sql`select * from (${ITEMS}) t where "settledAs" is null order by "actAt", id limit ${MOST}`,
+  )
+  return rows.map(({ version: _version, settledAs: _settled, ...item }) => item)
+}
+
+async function itemOf(db: Executor, id: string): Promise<Found | undefined> {
+  const { rows } = await db.execute<Columns>(sql`select * from (${ITEMS}) t where id = ${id}`)
+  return rows[0]
+}
+
+/**
+ * Decides somebody's command in their place: with the supervisor's permissions, under a new id that follows from the old, with the
+ * act time as it was and the old command named in the history. Refused: the item stays, and the reason is the answer.
+ */
+export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
+  const item = await itemOf(deps.db, id)
+  if (item === undefined || item.settledAs === 'dismissed' || item.kind === 'draft')
+    return err(appError('row.absent', { facts: { table: 'quarantine' } }))
+  if (item.settledAs === 'adopted') return ok(null)
+  const envelope: CommandEnvelope = {
+    id: uuidV5(`adopted:${await refusedBefore(deps.db, id)}`, id),
+    name: item.name,
+    version: item.version,
+    args: item.body,
+    actAt: item.actAt,
+    retryOf: id,
+    undoGroup: null,
+  }
+  const submitted: Submitted = {
+    envelope,
+    // Its numbers were leased to the device that it was made on.
+    who: { ...supervisor, deviceId: item.deviceId },
+    receivedAt: deps.clock.now().toISOString(),
+    passcode: await deps.passcodes.reveal(deps.db, id),
+    adopts: { commandId: id, actorName: item.personName },
+  }
+  const [outcome] = await decideCommands(deps, [submitted])
+  if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
+  await markSettled(deps, supervisor, id, 'adopted')
+  return ok(null)
+}
+
+/** Adopted again after a refusal it is another try, and so another command. */
+async function refusedBefore(db: Executor, id: string): Promise<number> {
+  const { rows } = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from command_log where retry_of = ${id} and status = 'refused'`,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** Nobody will decide it: in the log with its input, as given up. */
+export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
+  const item = await itemOf(deps.db, id)
+  if (item === undefined) return err(appError('row.absent', { facts: { table: 'quarantine' } }))
+  if (item.settledAs !== null) return ok(null)
+  if (item.kind === 'command') {
+    const { id: commandId, name, version, body: args, actAt, deviceId, personId, personName } = item
+    const who: Who = { id: personId, name: personName, permissions: [], scope: 'all', deviceId }
+    const envelope = { id: commandId, name, version, args, actAt, retryOf: null, undoGroup: null }
+    await logGivenUp(deps.db, [{ envelope, who, receivedAt: deps.clock.now().toISOString(), passcode: null }])
+  }
+  await markSettled(deps, supervisor, id, 'dismissed')
+  return ok(null)
+}
+
+async function markSettled(
+  { db, clock, passcodes }: DecideDeps,
+  { id: by }: Who,
+  id: string,
+  as: 'adopted' | 'dismissed',
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.execute(sql`update quarantine set settled_at = ${clock.now().toISOString()}, settled_by = ${by}, settled_as = ${as}
+      where id = ${id} and settled_at is null`)
+    if (as === 'dismissed')
+      await tx.execute(sql`update command_log set status = 'discarded' where id = ${id} and status = 'refused'`)
+    await passcodes.erase(tx, [id])
+  })
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { AppErrorSchema, CommandEnvelope, PasscodeBeside } from './wire.ts'
+
+/**
+ * What a revoked device says, and what a supervisor is shown of it. The backend takes nothing else from such a device: what is
+ * handed over is kept and decided by nobody until a supervisor adopts it.
+ */
+const Id = z.uuid()
+const Instant = z.iso.datetime()
+
+/** A session of the device, or the person's password: the device has no session that counts any more. */
+const Proof = z.union([
+  z.object({ refreshToken: z.string().min(20).max(500) }),
+  z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(500) }),
+])
+
+export const HandedDraft = z.object({
+  id: z.string().max(100),
+  form: z.record(z.string(), z.json()),
+  changedAt: Instant,
+})
+export type HandedDraft = z.infer<typeof HandedDraft>
+
+export const HandOverRequest = z.object({
+  deviceId: Id,
+  proof: Proof,
+  commands: z.array(CommandEnvelope).max(500),
+  conflicts: z.array(z.object({ command: CommandEnvelope, error: AppErrorSchema })).max(500),
+  drafts: z.array(HandedDraft).max(500),
+  passcodes: z.array(PasscodeBeside).max(500),
+})
+export type HandOverRequest = z.infer<typeof HandOverRequest>
+/** How many items of the request are at the backend now. */
+export const HandOverResponse = z.object({ kept: z.int().min(0) })
+
+/** `command`: never decided. `conflict`: refused, and nobody had chosen. `denied`: the person was not allowed to (any more). */
+export const QuarantineItem = z.object({
+  id: Id,
+  kind: z.enum(['command', 'conflict', 'draft', 'denied']),
+  personId: Id,
+  personName: z.string(),
+  deviceId: Id,
+  name: z.string(),
+  /** The command's arguments, or the draft's form. */
+  body: z.json(),
+  caseId: Id.nullable(),
+  error: AppErrorSchema.nullable(),
+  actAt: Instant,
+  handedOverAt: Instant,
+})
+export type QuarantineItem = z.infer<typeof QuarantineItem>
+export const QuarantineResponse = z.object({ items: z.array(QuarantineItem) })
+
+export const SettleRequest = z.object({ id: Id, as: z.enum(['adopted', 'dismissed']) })

@@ -1,0 +1,142 @@
+import pg from 'pg'
+import { v7 as uuidV7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Backend } from '#backend/start.ts'
+import type { HandOverRequest, QuarantineItem } from '#shared/sync/quarantine.ts'
+import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
+import { freshDatabase } from '#test/support/postgres.ts'
+
+let backend: Backend
+let database: pg.Client
+let astrid: Desk
+beforeAll(async () => {
+  const url = await freshDatabase()
+  backend = await startNode(url)
+  database = new pg.Client({ connectionString: url })
+  await database.connect()
+  astrid = await Desk.signIn(backend.url, 'admin')
+})
+afterAll(async () => {
+  await database.end()
+  await backend.stop()
+})
+
+const waiting = async (desk = astrid): Promise<QuarantineItem[]> =>
+  (await desk.ask<{ items: QuarantineItem[] }>('/v1/quarantine')).body.items
+const settle = (id: string, as: string) => astrid.post('/v1/quarantine/settle', { id, as })
+const logged = async (id: string) => (await database.query('select * from command_log where id = $1', [id])).rows[0]
+const handing = (desk: Desk, more: Partial<HandOverRequest> = {}): HandOverRequest => ({
+  deviceId: desk.deviceId,
+  proof: { refreshToken: desk.refreshToken },
+  commands: [],
+  conflicts: [],
+  drafts: [],
+  passcodes: [],
+  ...more,
+})
+
+test('a revoked device hands its outbox over; a supervisor adopts a case with its number and passcode (SOS-9, INTAKE-SECRET)', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const number = (await kari.leases())[0]?.from ?? 0
+  const caseId = uuidV7()
+  const registered = command('case.register', intake({ caseId, number, hasPasscode: true }))
+  const noted = command('case.note', { caseId, text: 'Ring før ni' })
+  const arrived = command('case.register', intake())
+  await kari.push([arrived])
+  expect((await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })).status).toBe(204)
+  expect(
+    await kari.post('/v1/push', {
+      protocol: 1,
+      deviceId: kari.deviceId,
+      commands: [noted],
+      passcodes: [],
+      discards: [],
+    }),
+  ).toMatchObject({
+    status: 403,
+    body: { error: { code: 'device.revoked' } },
+  })
+
+  const request = handing(kari, {
+    commands: [arrived, registered, noted],
+    drafts: [{ id: 'intake', form: { contactName: 'Halvferdig' }, changedAt: new Date().toISOString() }],
+    passcodes: [{ commandId: registered.id, caseId, passcode: 'hemmelig-123' }],
+  })
+  for (let again = 0; again < 2; again++)
+    expect((await new_(kari).post('/v1/quarantine/hand-over', request)).status).toBe(200)
+
+  const items = (await waiting()).filter((item) => item.deviceId === kari.deviceId)
+  expect(items.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
+    'command case.note',
+    'command case.register',
+    'draft intake',
+  ])
+  expect(await logged(registered.id)).toBeUndefined()
+  for (const { id } of [registered, noted]) expect((await settle(id, 'adopted')).status).toBe(204)
+  expect((await settle(registered.id, 'adopted')).status).toBe(204) // twice is once
+  const row = (await astrid.rows('serviceCase')).find((each) => each.id === caseId)
+  expect(row).toMatchObject({ number, hasPasscode: true })
+  const history = (await astrid.rows('timelineEntry')).filter((each) => each.caseId === caseId)
+  expect(history.map(({ data }) => data.adopts).sort()).toEqual([registered.id, noted.id].sort())
+  const revealed = await astrid.post<{ passcode: string }>('/v1/passcode', {
+    commandId: uuidV7(),
+    caseId,
+    deviceId: astrid.deviceId,
+    actAt: new Date().toISOString(),
+  })
+  expect(revealed.body.passcode).toBe('hemmelig-123')
+
+  const draft = items.find(({ kind }) => kind === 'draft')
+  expect(draft?.body).toEqual({ contactName: 'Halvferdig' })
+  expect((await settle(draft?.id ?? '', 'dismissed')).status).toBe(204)
+  expect((await waiting()).filter((item) => item.deviceId === kari.deviceId)).toEqual([])
+})
+
+/** Without any token. */
+const new_ = (desk: Desk): Desk => Object.assign(Object.create(Object.getPrototypeOf(desk)), desk, { token: '' })
+
+test('what is dismissed is in the log with its input', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const noted = command('case.note', { caseId: uuidV7(), text: 'Forkastet' })
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [noted] }))
+  expect((await settle(noted.id, 'dismissed')).status).toBe(204)
+  expect(await logged(noted.id)).toMatchObject({ status: 'discarded', args: { text: 'Forkastet' } })
+})
+
+test('nothing is taken from a device that is not revoked, nor on somebody else’s proof', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const commands = [command('case.note', { caseId: uuidV7(), text: 'x' })]
+  expect((await kari.post('/v1/quarantine/hand-over', handing(kari, { commands }))).status).toBe(401)
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  const proof = (password: string) => ({ proof: { username: 'kari', password } })
+  const wrong = handing(kari, { commands, ...proof('wrong') })
+  expect((await kari.post('/v1/quarantine/hand-over', wrong)).status).toBe(401)
+  const others = handing(kari, { commands, proof: { username: 'per', password: 'skranke-demo' } })
+  expect((await kari.post('/v1/quarantine/hand-over', others)).status).toBe(401)
+  const good = handing(kari, { commands, ...proof('skranke-demo') })
+  expect((await kari.post('/v1/quarantine/hand-over', good)).status).toBe(200)
+})
+
+test('a permission that was lost while offline: held for approval with its input, and done when a supervisor approves', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  await ola.push([command('case.register', intake({ caseId }))])
+  const settled = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
+  await database.query(`update app_user set role = 'dispatcher' where username = 'ola'`)
+  const answer = await ola.push([settled])
+  await database.query(`update app_user set role = 'technician' where username = 'ola'`)
+  expect(answer.results[0]).toMatchObject({ status: 'refused', error: { code: 'permission.denied' } })
+  const [held] = (await waiting()).filter(({ id }) => id === settled.id)
+  expect(held).toMatchObject({ kind: 'denied', personName: 'Ola Brekke', caseId, body: { amount: 45_000 } })
+  expect((await settle(settled.id, 'adopted')).status).toBe(204)
+  expect((await waiting()).filter(({ id }) => id === settled.id)).toEqual([])
+  expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
+})
+
+test('who does not supervise is shown nothing', async () => {
+  const kari = await Desk.signIn(backend.url)
+  for (const path of ['/v1/quarantine/settle', '/v1/devices/revoke'])
+    expect((await kari.post(path, { id: uuidV7(), as: 'adopted', deviceId: uuidV7() })).status).toBe(403)
+  expect((await kari.ask('/v1/quarantine')).status).toBe(403)
+})
