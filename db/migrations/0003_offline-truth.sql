@@ -1,4 +1,3 @@
-ALTER TABLE `session` ADD `offline_days` integer DEFAULT 14 NOT NULL;--> statement-breakpoint
 ALTER TABLE `service_case` ADD `unconfirmed_acts` text;--> statement-breakpoint
 ALTER TABLE `service_case` ADD `pause` text;--> statement-breakpoint
 ALTER TABLE `acknowledged` ADD `skew_ms` integer DEFAULT 0;--> statement-breakpoint

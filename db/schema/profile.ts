@@ -16,8 +16,6 @@ export const session = sqliteTable('session', {
   user: text('user').notNull(),
   verifier: text('verifier').notNull(),
   refresh: blob('refresh', { mode: 'buffer' }),
-  /** So long after the last contact they may still go on without a network; the backend says. */
-  offlineDays: integer('offline_days').notNull().default(14),
 })
 
 /**
