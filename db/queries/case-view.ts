@@ -5,7 +5,7 @@ import type { ReadDb } from '../client.ts'
 import { isRowPending } from '../outbox.ts'
 import { readRange, readRow } from '../rows.ts'
 import { listConflicts } from './conflicts.ts'
-import { openDuplicates } from './search.ts'
+import { openDuplicates } from './search-duplicates.ts'
 
 /** Everything that the screen of one case shows; null when it is not on this device. */
 export function getCaseView(db: ReadDb, caseId: string): CaseView | null {

@@ -3,14 +3,20 @@ import { caseNumber } from '#shared/domain/rules/index.ts'
 import { emptyDb, putCase } from '#test/support/case-rows.ts'
 import type { Db } from '../client.ts'
 import { deleteRow, putRow } from '../rows.ts'
-import { openDuplicates, searchCases } from './search.ts'
+import { NAMES_SQL } from './search-beginnings.ts'
+import { CODE_SQL } from './search-codes.ts'
+import { searchCases } from './search.ts'
+import { FEWEST_SQL, WINDOW_SQL, WORD_SQL } from './search-words.ts'
+import { openDuplicates } from './search-duplicates.ts'
 
 let db: Db
 beforeEach(() => {
   db = emptyDb()
 })
 afterEach(() => db.close())
-const found = (text: string) => searchCases(db, text, 10).map(({ id, by }) => ({ id, by }))
+const search = (text: string, more: { limit?: number; after?: string | null; isLate?: () => boolean } = {}) =>
+  searchCases(db, { text, limit: 10, after: null, isLate: () => false, ...more })
+const found = (text: string) => search(text).hits.map(({ id, by }) => ({ id, by }))
 
 test('a case number is found with and without its check digit, and says which (SOS-2)', () => {
   const { id } = putCase(db, { number: 1_042_773 })
@@ -88,4 +94,84 @@ test('the duplicate hint names open cases with the same serial or phone, not sim
       .toSorted(),
   ).toEqual([same.id, phone.id].toSorted())
   expect(openDuplicates(db, { ...ask, except: same.id }).map((item) => item.id)).toEqual([phone.id])
+})
+
+/** Goes on until there is no more, as the window does. */
+function wholeSearch(text: string, more: { limit?: number; isLate?: () => boolean } = {}) {
+  const pages = [search(text, more)]
+  for (let last = pages[0]; last !== undefined && last.more !== null; pages.push(last))
+    last = search(text, { ...more, after: last.more })
+  return pages
+}
+const idsOf = (pages: readonly { hits: readonly { id: string }[] }[]): string[] => [
+  ...new Set(pages.flatMap(({ hits }) => hits.map(({ id }) => id))),
+]
+
+test('an exact serial or phone comes before newer cases that only contain it', () => {
+  const exact = putCase(db, { serialNo: 'XK1234', mobile: null, registeredAt: '2024-01-01T00:00:00.000Z' })
+  const around = putCase(db, { serialNo: 'AXK12345', mobile: null, registeredAt: '2026-01-01T00:00:00.000Z' })
+  expect(found('xk-1234')).toEqual([
+    { id: exact.id, by: 'serial' },
+    { id: around.id, by: 'serial' },
+  ])
+})
+
+test('fragments and words come newest first, whichever they are', () => {
+  const word = putCase(db, { faultDescription: 'Feil 4711', mobile: null, registeredAt: '2026-02-01T00:00:00.000Z' })
+  const phone = putCase(db, { mobile: '+4790471100', registeredAt: '2026-01-01T00:00:00.000Z' })
+  expect(found('4711')).toEqual([
+    { id: word.id, by: 'text' },
+    { id: phone.id, by: 'phone' },
+  ])
+})
+
+test('one character finds numbers, names and serials that begin with it, and nothing inside them', () => {
+  const number = putCase(db, { number: 7_000_001, contactName: 'Per', mobile: null })
+  const name = putCase(db, { contactName: 'Åse Quist', mobile: null })
+  const serial = putCase(db, { contactName: 'Per', serialNo: 'QX1', mobile: null })
+  putCase(db, { contactName: 'Per Aqua', serialNo: 'AQ7', mobile: null })
+  expect(found('7').map(({ id }) => id)).toEqual([number.id])
+  expect(
+    found('q')
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual([name.id, serial.id].toSorted())
+  expect(found('å').map(({ id }) => id)).toContain(name.id)
+})
+
+test('a search that is out of time says so, and goes on to everything', () => {
+  const day = (i: number) => new Date(Date.UTC(2026, 0, 1) + i * 3_600_000).toISOString()
+  const rare = [3, 400, 777]
+  db.transaction(() => {
+    for (let i = 0; i < 800; i++)
+      putCase(db, {
+        contactName: rare.includes(i) ? 'Zelda' : 'Per',
+        mobile: null,
+        registeredAt: day(i),
+        faultDescription: 'Starter ikke',
+      })
+  })
+  const pages = wholeSearch('z', { isLate: () => true })
+  expect(idsOf(pages)).toHaveLength(rare.length)
+  const few = wholeSearch('per starter', { limit: 30 })
+  expect(few[0]?.hits).toHaveLength(30)
+  expect(idsOf(few)).toHaveLength(797)
+})
+
+test('a cursor that is none begins from the front', () => {
+  putCase(db)
+  expect(search('nordmann', { after: 'x' }).hits).toHaveLength(1)
+})
+
+test('candidates are found by an index, newest first, without sorting', () => {
+  for (const [sql, params] of [
+    [CODE_SQL, ['"abc"', 1n, 30]],
+    [WORD_SQL, ['"abc"', 1n, 30]],
+    [FEWEST_SQL, ['"abc"', 1n, 30]],
+    [WINDOW_SQL, ['"abc"', 9n, 1n, 30]],
+    [NAMES_SQL, [9, 30]],
+  ] as const) {
+    const steps = db.all<{ detail: string }>(`explain query plan ${sql}`, ...params).map(({ detail }) => detail)
+    expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN c\b|SCAN cu\b/)
+  }
 })

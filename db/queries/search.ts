@@ -1,26 +1,74 @@
-import type { CaseListItem, SearchHit } from '#shared/contract/views.ts'
+import type { SearchHit, SearchPage } from '#shared/contract/views.ts'
 import { readCaseNumber } from '#shared/domain/rules/index.ts'
-import { phoneSearchDigits } from '#shared/lib/phone.ts'
-import type { Bind, ReadDb } from '../client.ts'
-import { compactCode, phoneDigits } from '../search-codes.ts'
+import type { ReadDb } from '../client.ts'
+import { compactCode } from '../search-codes.ts'
 import { type FoundItem, LIST_COLUMNS, LIST_JOINS, toItem } from './list-item.ts'
+import { beginningSource } from './search-beginnings.ts'
+import { codesIn, codeSource, quoted, withCode } from './search-codes.ts'
+import { customerSource } from './search-customers.ts'
+import { END, START, type Source } from './search-source.ts'
+import { wordSource } from './search-words.ts'
+
+/** Cases that end like an exact serial or phone; there are few. */
+const EXACT_REACH = 150
+
+type SearchQuery = {
+  readonly text: string
+  readonly limit: number
+  /** `more` of the page before. */
+  readonly after: string | null
+  /** Time is up: the page ends with what has been found. */
+  readonly isLate: () => boolean
+}
 
 /**
- * One field for everything a caller may say. In the order of how sure the answer is: a case number, a serial or phone fragment,
- * words; each newest first, none ranked (ranking an unbounded set costs seconds, newest first a fraction of a millisecond).
+ * One field for everything a caller may say. First what is exact (a case number, a whole serial or phone), then everything else
+ * newest first: fragments of serials and phones, beginnings of words, cases of a customer. Nothing is ranked: that costs as much as
+ * there are matches. A page may be short of its limit, or empty, with more to come: it says how far it looked, and the next goes
+ * on from there. A case that a page before gave may come again at its place among the newest.
  */
-export function searchCases(db: ReadDb, text: string, limit: number): SearchHit[] {
+export function searchCases(db: ReadDb, { text, limit, after, isLate }: SearchQuery): SearchPage {
+  const codes = codesIn(text)
+  const below = readCursor(after)
+  const hits = after === null ? exactHits(db, text, codes) : []
+  const found = newest(sourcesOf(db, text, codes), { below, limit, isLate })
+  const taken = new Set(hits.map(({ id }) => id))
+  for (const item of itemsOf(db, found.rids))
+    if (!taken.has(item.id)) hits.push({ ...toItem(item), by: kindOf(item, codes) })
+  return { hits, more: found.floor === END ? null : String(found.floor) }
+}
+
+const sourcesOf = (db: ReadDb, text: string, codes: readonly string[]): Source[] =>
+  [beginningSource(db, text), codeSource(db, codes), wordSource(db, text), customerSource(db, text)].filter(
+    (source) => source !== null,
+  )
+
+/** Merges the sources as far down as each of them has come. */
+function newest(sources: readonly Source[], q: Parameters<Source>[0]): ReturnType<Source> {
+  const found = sources.map((source) => source(q))
+  const floor = Math.max(END, ...found.map((one) => one.floor))
+  const rids = [...new Set(found.flatMap((one) => one.rids))].filter((rid) => rid >= floor).sort((a, b) => b - a)
+  const page = rids.slice(0, q.limit)
+  return { rids: page, floor: rids.length > q.limit ? (page.at(-1) ?? floor) : floor }
+}
+
+function readCursor(text: string | null): number {
+  const rid = Number(text ?? START)
+  return Number.isSafeInteger(rid) ? rid : START
+}
+
+const BY_RID_SQL = `select ${LIST_COLUMNS}, c.codes from service_case c ${LIST_JOINS} where c.rid = ?`
+type WithCodes = FoundItem & { readonly codes: string }
+const itemsOf = (db: ReadDb, rids: readonly number[]): WithCodes[] =>
+  rids.flatMap((rid) => db.get<WithCodes>(BY_RID_SQL, rid) ?? [])
+
+function exactHits(db: ReadDb, text: string, codes: readonly string[]): SearchHit[] {
   const hits = new Map<string, SearchHit>()
-  const add = (found: readonly FoundItem[], by: (item: FoundItem) => SearchHit['by']): void => {
-    for (const item of found) {
-      if (hits.size < limit && !hits.has(item.id)) hits.set(item.id, { ...toItem(item), by: by(item) })
-    }
-  }
   const number = numberIn(text)
-  if (number !== null) add(byNumber(db, number.number), () => number.by)
-  add(byCode(db, text, limit), (item) => codeKind(item, text))
-  if (hits.size < limit) add(byWords(db, text, limit), () => 'text')
-  if (hits.size < limit) add(byCustomer(db, text, limit), () => 'text')
+  if (number !== null)
+    for (const item of byNumber(db, number.number)) hits.set(item.id, { ...toItem(item), by: number.by })
+  for (const item of itemsOf(db, withCode(db, codes, EXACT_REACH)))
+    if (!hits.has(item.id)) hits.set(item.id, { ...toItem(item), by: kindOf(item, codes) })
   return [...hits.values()]
 }
 
@@ -32,96 +80,26 @@ export function numberIn(text: string): { number: number; by: 'number' | 'number
   return /^[0-9]{1,7}$/.test(digits) && Number(digits) > 0 ? { number: Number(digits), by: 'number-unchecked' } : null
 }
 
-function byNumber(db: ReadDb, number: number): FoundItem[] {
-  return db.all<FoundItem>(
+const byNumber = (db: ReadDb, number: number): FoundItem[] =>
+  db.all<FoundItem>(
     `select ${LIST_COLUMNS} from service_case c ${LIST_JOINS} where c.number = ? and c.number is not null`,
     number,
   )
+
+function kindOf(item: WithCodes, codes: readonly string[]): SearchHit['by'] {
+  if (!codes.some((code) => item.codes.includes(code))) return 'text'
+  const serial = item.serialNo === null ? '' : compactCode(item.serialNo)
+  return codes.some((code) => serial.includes(code)) ? 'serial' : 'phone'
 }
 
-/** `"…"` for FTS5: everything inside is taken as it is. */
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
-
-/** What to look for among serials and phones; fragments of less than three characters have no trigram. */
+/** The whole of a text as one question to the index of serials and phones; null when it is too short. */
 export function codeQuery(text: string): string | null {
-  const wanted = new Set([compactCode(text)])
-  if (/^[+0-9][0-9\s().\-/]*$/.test(text.trim())) {
-    wanted.add(phoneSearchDigits(text))
-    wanted.add(phoneDigits(text.trim()))
-  }
-  const usable = [...wanted].filter((code) => code.length >= 3)
-  return usable.length === 0 ? null : usable.map(quoted).join(' OR ')
+  const codes = codesIn(text)
+  return codes.length === 0 ? null : codes.map(quoted).join(' OR ')
 }
 
-export const CODE_SQL = `select ${LIST_COLUMNS} from
-  (select rowid as hit from case_code where case_code match ? order by rowid desc limit ?)
-  cross join service_case c on c.rid = hit ${LIST_JOINS}`
-
-function byCode(db: ReadDb, text: string, limit: number): FoundItem[] {
-  const query = codeQuery(text)
-  return query === null ? [] : db.all<FoundItem>(CODE_SQL, query, limit)
-}
-
-const codeKind = (item: CaseListItem, text: string): 'serial' | 'phone' =>
-  item.serialNo !== null && compactCode(item.serialNo).includes(compactCode(text)) ? 'serial' : 'phone'
-
-/** Every word must be there; the last may be the beginning of one, the others too from two letters on. */
+/** Every word must be there, each as the beginning of one. */
 export function wordQuery(text: string): string | null {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
   return words.length === 0 ? null : words.map((word) => `${quoted(word)}*`).join(' ')
-}
-
-export const WORD_SQL = `select ${LIST_COLUMNS} from
-  (select rowid as hit from case_text where case_text match ? order by rowid desc limit ?)
-  cross join service_case c on c.rid = hit ${LIST_JOINS}`
-
-function byWords(db: ReadDb, text: string, limit: number): FoundItem[] {
-  const query = wordQuery(text)
-  return query === null ? [] : db.all<FoundItem>(WORD_SQL, query, limit)
-}
-
-const CUSTOMERS = 5
-
-function byCustomer(db: ReadDb, text: string, limit: number): FoundItem[] {
-  if (text.trim().length < 3) return []
-  const customers = db.all<{ id: string }>(
-    `select id from customer where rid in (select rowid from customer_find where customer_find match ? limit ${CUSTOMERS})`,
-    quoted(text.trim()),
-  )
-  return customers.flatMap(({ id }) => casesOfCustomer(db, id, limit))
-}
-
-const casesOfCustomer = (db: ReadDb, customerId: string, limit: number): FoundItem[] =>
-  db.all<FoundItem>(
-    `select ${LIST_COLUMNS} from service_case c indexed by case_by_customer ${LIST_JOINS}
-     where c.customer_id = ? and c.customer_id is not null order by c.rid desc limit ?`,
-    customerId,
-    limit,
-  )
-
-const RELATED = 10
-/** Of one serial or phone there are few open cases among this many. */
-const LOOK_AT = 60
-
-/** Open cases with the same serial or the same phone, newest first; `except` is the case that asks. */
-export function openDuplicates(
-  db: ReadDb,
-  q: { serialNo: string | null; phones: readonly (string | null)[]; except: string | null },
-): CaseListItem[] {
-  const wanted = [
-    q.serialNo === null ? '' : compactCode(q.serialNo),
-    ...q.phones.map((p) => (p === null ? '' : phoneDigits(p))),
-  ]
-  const codes = wanted.filter((code) => code.length >= 4)
-  if (codes.length === 0) return []
-  const params: Bind[] = [codes.map(quoted).join(' OR '), LOOK_AT]
-  return db
-    .all<FoundItem & { codes: string; open: number }>(
-      CODE_SQL.replace('select c.rid', 'select c.codes, c.open, c.rid'),
-      ...params,
-    )
-    .filter((item) => item.open === 1 && item.id !== q.except)
-    .filter((item) => item.codes.split('\n').some((code) => codes.includes(code)))
-    .slice(0, RELATED)
-    .map(({ codes: _codes, open: _open, ...item }) => toItem(item))
 }

@@ -15,7 +15,7 @@ import {
   IntakeMatch,
   QueueCounts,
   QueuePage,
-  SearchHit,
+  SearchPage,
   SyncStatus,
   ValueCounts,
 } from './views.ts'
@@ -120,9 +120,16 @@ export const contract = {
   },
   cases: {
     get: oc.input(z.object({ caseId: Id })).output(CaseView.nullable()),
+    /** First what is exact, then newest first; `after` goes on where the page before stopped. */
     search: oc
-      .input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(100).default(30) }))
-      .output(z.array(SearchHit)),
+      .input(
+        z.object({
+          text: z.string().max(200),
+          limit: z.int().min(1).max(100).default(30),
+          after: z.string().max(40).nullable().default(null),
+        }),
+      )
+      .output(SearchPage),
     /** Open cases with the same serial or phone: the hint that this fault may be here already. */
     duplicates: oc
       .input(z.object({ serialNo: z.string().max(100).nullable(), phones: z.array(z.string().max(50)).max(4) }))
@@ -140,8 +147,8 @@ export const contract = {
     register: oc
       .input(z.object({ args: z.json(), passcode: z.string().max(200).nullable().default(null) }))
       .output(outcome(Submitted.extend({ number: z.int().nullable(), localRef: z.string().nullable() }))),
-    /** Takes a command back that has not been sent. */
-    undo: oc.input(z.object({ commandId: Id })).output(outcome(z.object({}))),
+    /** Takes a command back: out of the outbox, or by its inverse where it was sent and has one. */
+    undo: oc.input(z.object({ commandId: Id })).output(outcome(z.object({ inverses: z.array(Id) }))),
   },
   conflicts: {
     list: oc.output(z.array(ConflictView)),

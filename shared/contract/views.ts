@@ -132,6 +132,10 @@ export const SearchHit = CaseListItem.extend({
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
+/** `more`: where the search goes on from; it may have stopped for time, with few hits or none. */
+export const SearchPage = z.object({ hits: z.array(SearchHit), more: z.string().nullable() })
+export type SearchPage = z.infer<typeof SearchPage>
+
 export const SyncStatus = z.object({
   state: z.enum(['offline', 'connecting', 'catching-up', 'live']),
   /** Since when it has been in this state. */

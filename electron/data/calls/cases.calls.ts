@@ -1,12 +1,20 @@
+import { setImmediate } from 'node:timers/promises'
 import { getCaseView } from '#db/queries/case-view.ts'
-import { openDuplicates, searchCases } from '#db/queries/search.ts'
+import { searchCases } from '#db/queries/search.ts'
+import { openDuplicates } from '#db/queries/search-duplicates.ts'
 import { own } from './base.ts'
+
+/** A search gives way to what else is asked after so long; the window asks for the rest. */
+const SLICE_MS = 8
 
 export const cases = {
   get: own.cases.get.handler(({ context, input }) => getCaseView(context.signed.profile.db, input.caseId)),
-  search: own.cases.search.handler(({ context, input }) =>
-    searchCases(context.signed.profile.db, input.text, input.limit),
-  ),
+  search: own.cases.search.handler(async ({ context, input, signal }) => {
+    await setImmediate() // of letters typed while a page was being found, only the last is looked for
+    signal?.throwIfAborted()
+    const until = performance.now() + SLICE_MS
+    return searchCases(context.signed.profile.db, { ...input, isLate: () => performance.now() > until })
+  }),
   duplicates: own.cases.duplicates.handler(({ context, input }) =>
     openDuplicates(context.signed.profile.db, { ...input, except: null }),
   ),

@@ -128,7 +128,7 @@ function useFound(text: string, onOpenCase: (caseId: string) => void): Entry[] {
     placeholderData: keepPreviousData,
   })
   if (text.length < 2) return []
-  return (found.data ?? []).map((hit) => ({
+  return (found.data?.hits ?? []).map((hit) => ({
     id: `case:${hit.id}`,
     label: `${caseName(hit)}  ${hit.productName}`,
     aside: hit.customerName ?? hit.contactName,

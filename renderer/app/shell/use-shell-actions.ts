@@ -63,7 +63,7 @@ export function useShellActions(): void {
     const text = caseNumber({ serial: message.number })
     void queries
       .fetchQuery({ queryKey: ['search', text, 1], queryFn: () => api.cases.search({ text, limit: 1 }) })
-      .then(([hit]) => (hit?.number === message.number ? openCase(hit.id) : undefined))
+      .then(({ hits: [hit] }) => (hit?.number === message.number ? openCase(hit.id) : undefined))
   })
 }
 

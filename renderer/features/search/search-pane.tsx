@@ -1,6 +1,6 @@
 import { IconSearch, IconZoomQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
@@ -11,6 +11,9 @@ import styles from './search.module.css'
 import { SEARCH_LIMIT, searchQuery } from './search.queries.ts'
 import { setSearchActive, useFramed, useSearch } from './search.store.ts'
 
+const NONE: readonly never[] = []
+const SLOW_MS = 200
+
 type Props = {
   /** The case beside the list. */
   readonly openId: string | undefined
@@ -18,16 +21,17 @@ type Props = {
   readonly onClose: () => void
 }
 
-const NONE: readonly never[] = []
-
-/** What was found, newest first, each with what in it matched. */
+/** What was found, newest first, each with what in it matched; partly, while it is still being looked for. */
 export function SearchPane({ openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('search')
   const { text: typed, active } = useSearch()
   const activeId = openId ?? active
   const text = useFramed(typed)
   const search = useQuery(searchQuery(text))
-  const hits = text === '' ? NONE : (search.data ?? NONE)
+  const settled = text !== '' && search.isSuccess && !search.isPlaceholderData
+  const hits = text === '' ? NONE : (search.data?.hits ?? NONE)
+  const bounded = settled && search.data.more && hits.length >= SEARCH_LIMIT
+  const looking = settled && search.data.more && !bounded && search.isFetching
   const open = useCallback(
     (caseId: string) => {
       setSearchActive(caseId)
@@ -42,13 +46,13 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
     open,
     close: onClose,
   })
-  const nothing = text !== '' && search.isSuccess && !search.isPlaceholderData && hits.length === 0
+  const nothing = settled && !looking && hits.length === 0
   return (
     <Pane
       title={t('label')}
       count={
         <output>
-          {text !== '' && search.isSuccess && !search.isPlaceholderData && t('hits', { count: hits.length })}
+          {settled && (!looking || hits.length > 0) && t(bounded ? 'hits-or-more' : 'hits', { count: hits.length })}
         </output>
       }
     >
@@ -70,7 +74,23 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
           whyOf={(hit) => (hit.by === 'text' ? t(`states:state.${hit.state}`) : t(`by.${hit.by}`))}
         />
       )}
-      {hits.length === SEARCH_LIMIT && <p className={styles.more}>{t('more', { count: SEARCH_LIMIT })}</p>}
+      {looking && <LookingNote found={hits.length} />}
+      {bounded && <p className={styles.more}>{t('more', { count: SEARCH_LIMIT })}</p>}
     </Pane>
   )
+}
+
+/** Said only of a search that takes long enough to be noticed. */
+function LookingNote({ found }: { readonly found: number }) {
+  const { t } = useTranslation('search')
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return slow ? (
+    <p className={styles.more} role="status">
+      {t('looking', { count: found })}
+    </p>
+  ) : null
 }

@@ -34,4 +34,5 @@ export const benchQuery = queryOptions({
 })
 
 /** Asked fresh at each scan: what was registered a second ago is on the bench now. */
-export const searchUnits = (text: string): Promise<SearchHit[]> => api.cases.search({ text, limit: 50 })
+export const searchUnits = async (text: string): Promise<SearchHit[]> =>
+  (await api.cases.search({ text, limit: 50 })).hits

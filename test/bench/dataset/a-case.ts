@@ -107,8 +107,6 @@ export function aCase(random: Random, reference: Reference, at: number, of: numb
     id: idAt(random, registeredMs),
     number: 1_000_000 + at,
     localRef: null,
-    unconfirmedActs: null,
-    pause: null,
     contract: CONTRACT_OF[kind],
     contactName: contact?.name ?? personIn(random, served.names),
     mobile: contact?.mobile ?? mobileIn(random, served.names),
@@ -153,5 +151,7 @@ export function aCase(random: Random, reference: Reference, at: number, of: numb
     source: null,
     endReason: state === 'cancelled' ? random.pick(NOTES) : null,
     changedAt: new Date(changedMs).toISOString(),
+    unconfirmedActs: null,
+    pause: null,
   }
 }
