@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 
+/** Blocks of case numbers that may have been leased after the backup was made are not leased again. @rule SOS-9 */
+const FORGOTTEN_BLOCKS = 1_000
+
 /**
  * The epoch names one unbroken history of positions. A restored database has forgotten some, so it gets a new one, and devices
  * fill again and send again what they keep. A restore is told by the operator (`--restored`) or seen here: a dump that was loaded
@@ -13,6 +16,8 @@ export async function keepEpoch(client: pg.ClientBase, restored: boolean): Promi
   const moved = home !== null && knownHome !== undefined && knownHome !== home
   const epoch = known === undefined || restored || moved ? randomUUID() : known
   await write(client, 'epoch', epoch)
+  if (known !== undefined && known !== epoch)
+    await client.query(`select setval('case_number_block', nextval('case_number_block') + ${FORGOTTEN_BLOCKS})`)
   if (home !== null) await write(client, 'home', home)
   return epoch
 }

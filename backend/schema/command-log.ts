@@ -1,4 +1,4 @@
-import { bigint, boolean, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const commandStatus = pgEnum('command_status', ['accepted', 'refused', 'discarded'])
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
@@ -26,6 +26,8 @@ export const commandLog = pgTable(
     retryOf: uuid(),
     undoGroup: uuid(),
     position: bigint({ mode: 'number' }),
+    /** Its place among those that were decided in the same transaction: with the position, the order of all decisions. */
+    place: integer().notNull().default(0),
   },
   (t) => [index('command_log_by_case').on(t.caseId, t.decidedAt), index('command_log_by_undo_group').on(t.undoGroup)],
 )

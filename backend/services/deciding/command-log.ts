@@ -33,7 +33,7 @@ export async function logCommands(
   decidedAt: (submitted: Submitted) => string,
 ): Promise<void> {
   if (decided.length === 0) return
-  const records = decided.map(({ submitted, outcome }) => ({
+  const records = decided.map(({ submitted, outcome }, place) => ({
     id: submitted.envelope.id,
     name: submitted.envelope.name,
     version: submitted.envelope.version,
@@ -51,14 +51,15 @@ export async function logCommands(
     retry_of: submitted.envelope.retryOf,
     undo_group: submitted.envelope.undoGroup,
     position: outcome.status === 'accepted' ? outcome.position : null,
+    place,
   }))
   await db.execute(sql`insert into command_log (id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed,
-      received_at, decided_at, status, error, retry_of, undo_group, position)
+      received_at, decided_at, status, error, retry_of, undo_group, position, place)
     select id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed, received_at,
-      decided_at, status, nullif(error, 'null'::jsonb), retry_of, undo_group, position
+      decided_at, status, nullif(error, 'null'::jsonb), retry_of, undo_group, position, place
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t(id uuid, name text, version bigint, args jsonb, case_id uuid,
       actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, act_unconfirmed boolean, received_at timestamptz, decided_at timestamptz,
-      status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint)`)
+      status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint, place integer)`)
 }
 
 /** Commands that were given up before they were sent: in the log with their input, with no answer. */

@@ -94,12 +94,15 @@ async function decideTogether(
   const rows = await WorkingSet.load(tx, first.who.scope, caseIds)
   await rows.prefetch(fresh.flatMap(firstReadsOf))
   const leases = await deps.numbers.leasesOf(tx, [...new Set(fresh.map(({ who }) => who.deviceId))])
+  const times = new Map<Submitted, string>()
   const judged: { submitted: Submitted; judgement: Judgement }[] = []
   for (const submitted of fresh) {
+    const at = decidedAt(submitted)
+    times.set(submitted, at)
     const around = {
       rows,
       leases: leases.get(submitted.who.deviceId) ?? [],
-      decidedAt: decidedAt(submitted),
+      decidedAt: at,
       spareNumber: () => deps.numbers.spare(tx),
       logger: deps.logger,
     }
@@ -113,19 +116,15 @@ async function decideTogether(
   deps.watch?.sequenced(performance.now() - asked)
   const positions = await writeRows(tx, touched, start)
   const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
-  const decided = judged.map(({ submitted, judgement }) => {
-    const { id } = submitted.envelope
-    const outcome: Outcome =
-      judgement.status === 'refused'
-        ? { id, status: 'refused', error: judgement.error }
-        : {
-            id,
-            status: 'accepted',
-            position: Math.max(start, ...judgement.keys.map((key) => positionOf.get(key) ?? start)),
-          }
-    return { submitted, outcome }
-  })
-  await logCommands(tx, decided, decidedAt)
+  let reached = start
+  const outcomeOf = ({ envelope: { id } }: Submitted, judgement: Judgement): Outcome => {
+    if (judgement.status === 'refused') return { id, status: 'refused', error: judgement.error }
+    // Never before that of a command that was decided earlier, also where both changed one row.
+    reached = Math.max(reached, ...judgement.keys.map((key) => positionOf.get(key) ?? start))
+    return { id, status: 'accepted', position: reached }
+  }
+  const decided = judged.map(({ submitted, judgement }) => ({ submitted, outcome: outcomeOf(submitted, judgement) }))
+  await logCommands(tx, decided, (submitted) => times.get(submitted) ?? decidedAt(submitted))
   await keepPasscodes(deps, tx, decided, rows)
   if (needed > 0) await announce(tx, start + needed)
   const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
