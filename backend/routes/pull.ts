@@ -8,7 +8,12 @@ import { problem } from './problem.ts'
 const OLDEST_READER = 1
 
 /** A device says which version it speaks in this header; without it, the newest is taken. */
-const Headers = z.object({ 'skranke-protocol': z.coerce.number().int().default(PROTOCOL_VERSION) })
+export const ReaderHeaders = z.object({ 'skranke-protocol': z.coerce.number().int().default(PROTOCOL_VERSION) })
+
+/** Who no longer understands the rows has to be updated first; what they have to send is taken all the same. */
+export function canRead(version: number): void {
+  if (version < OLDEST_READER) throw problem('protocol.too-old', { facts: { version, oldest: OLDEST_READER } })
+}
 
 export function pullRoute(app: App, context: Context): void {
   app.route({
@@ -17,14 +22,13 @@ export function pullRoute(app: App, context: Context): void {
     schema: {
       summary: 'Rows that changed',
       security: SIGNED_IN,
-      headers: Headers,
+      headers: ReaderHeaders,
       querystring: PullQuery,
       response: { 200: PullResponse, ...PROBLEMS },
     },
     handler: async (request) => {
       const { person } = await signedIn(context, request)
-      const version = request.headers['skranke-protocol']
-      if (version < OLDEST_READER) throw problem('protocol.too-old', { facts: { version, oldest: OLDEST_READER } })
+      canRead(request.headers['skranke-protocol'])
       return pull(context.db, context.epoch, person.scope, request.query, context.clock.now().toISOString())
     },
   })

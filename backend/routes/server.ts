@@ -11,6 +11,7 @@ import { type Limits, LIMITS } from '../limits.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { App, Context } from './context.ts'
 import { type Closing, closing } from './closing.ts'
+import { fillRoute } from './fill.ts'
 import { guard } from './guard.ts'
 import { healthRoutes } from './health.ts'
 import { leasesRoute } from './leases.ts'
@@ -76,7 +77,16 @@ export async function createServer(
   }
   await app.register(async (scope: App) => {
     healthRoutes(scope, context, async () => !ending.isDraining() && ((await serving?.isReady()) ?? true))
-    for (const routes of [sessionRoutes, pushRoute, pullRoute, liveRoute, leasesRoute, passcodeRoute, quarantineRoutes])
+    for (const routes of [
+      sessionRoutes,
+      pushRoute,
+      pullRoute,
+      fillRoute,
+      liveRoute,
+      leasesRoute,
+      passcodeRoute,
+      quarantineRoutes,
+    ])
       routes(scope, context)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

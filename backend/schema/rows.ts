@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
+/** SQL condition: the row is a case that has come to its end. */
+export const ENDED = sql`((data->>'state' in ('closed', 'cancelled')))`
+
 /** Every replicated row as it stands now. One table for all of them: a row is the unit of sync, and pull reads by position. */
 export const rowState = pgTable(
   'row_state',
@@ -25,7 +28,7 @@ export const rowState = pgTable(
     uniqueIndex('row_state_by_number').on(t.number).where(sql`number is not null`),
     // The order of a first fill: open cases before ended ones, newest first.
     index('row_state_to_fill')
-      .on(sql`((data->>'state' in ('closed', 'cancelled')))`, sql`((data->>'registeredAt')) collate "C"`, t.id)
+      .on(ENDED, sql`((data->>'registeredAt')) collate "C"`, t.id)
       .where(sql`table_name = 'serviceCase'`),
   ],
 )

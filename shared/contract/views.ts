@@ -145,7 +145,8 @@ export const SyncStatus = z.object({
   conflicts: z.int(),
   lastPullAt: z.string().nullable(),
   /** Rows in and rows still to come, during a first fill or a long catch-up. */
-  progress: z.object({ done: z.int(), remaining: z.int() }).nullable(),
+  /** Rows of a fill or a long pull; how long the rest takes is not known at first. */
+  progress: z.object({ done: z.int(), remaining: z.int(), msLeft: z.int().nullable() }).nullable(),
   /** Case numbers left in the leases. */
   numbersLeft: z.int(),
   needsSignIn: z.boolean(),

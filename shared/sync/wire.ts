@@ -91,6 +91,24 @@ export const PullResponse = z.object({
 })
 export type PullResponse = z.infer<typeof PullResponse>
 
+/** A first fill: `cursor` is the last mark that is on the device's disk, '' at the beginning, and `epoch` the one it belongs to. */
+export const FillQuery = z.object({ epoch: Id.optional(), cursor: z.string().max(200).default('') })
+/**
+ * The lines of a first fill, each JSON: first this, then rows as `[table, row]` with a {@link FillMark} after some hundreds of them,
+ * and at last a {@link FillEnd}. What comes without the mark behind it was cut off and counts for nothing. A device whose epoch is
+ * not this one starts anew; what changed after `start` is pulled afterwards.
+ */
+export const FillBegin = z.object({ epoch: Id, serverTime: Instant, start: Position })
+export type FillBegin = z.infer<typeof FillBegin>
+/** Everything up to `cursor` has been given; `total` rows in all, as soon as they are counted. */
+export const FillMark = z.object({
+  cursor: z.string().max(200),
+  rows: z.int().min(0),
+  total: z.int().min(0).optional(),
+})
+export type FillMark = z.infer<typeof FillMark>
+export const FillEnd = z.object({ done: z.literal(true) })
+
 export const LiveEvent = z.object({ epoch: Id, position: Position })
 export type LiveEvent = z.infer<typeof LiveEvent>
 
@@ -119,6 +137,8 @@ export const SessionResponse = z.object({
   accessExpiresAt: Instant,
   refreshToken: z.string(),
   serverTime: Instant,
+  /** Policy: so many days after the last contact the person may still sign in without a network. */
+  offlineDays: z.number().positive().optional(),
 })
 export type SessionResponse = z.infer<typeof SessionResponse>
 

@@ -100,7 +100,7 @@ test('a reader of an unknown epoch starts from the beginning, page by page, and 
   let page = await desk.pull(999_999_999, randomUUID(), 500)
   expect(page.epoch).toBe(all.epoch)
   const keys = new Set(page.rows.map((row) => row.id))
-  expect(page.remaining).toBe(all.rows.length - 500)
+  expect(page.remaining).toBeGreaterThanOrEqual(all.rows.length - 500)
   while (!page.done) {
     page = await desk.pull(page.next, page.epoch, 500)
     for (const row of page.rows) keys.add(row.id)
@@ -222,6 +222,7 @@ test('the OpenAPI document lists every route', async () => {
     'delete /v1/session',
     'get /health',
     'get /ready',
+    'get /v1/fill',
     'get /v1/live',
     'get /v1/pull',
     'post /v1/leases',

@@ -53,12 +53,24 @@ export function decideOnDevice(
 
 /** `own`: the id of the case that the command itself makes; nobody else has it. */
 function answer({ db }: Profile, read: Read, own: string | undefined): ReadAnswer {
-  if ('by' in read) return { rows: readRange(db, read.table, read.by, read.value), elsewhere: !isFilled(db) }
+  if ('by' in read) {
+    const rows = readRange(db, read.table, read.by, read.value)
+    return { rows, elsewhere: !isFilled(db) && !isWhole(db, read.by, read.value) }
+  }
   const row = readRow(db, read.table, read.id)
   if (row !== undefined) return { rows: [row], elsewhere: false }
   if (read.id === own) return { rows: [], elsewhere: false }
   const gone = db.value('select 1 from gone_row where key = ?', rowKey(read.table, read.id)) !== undefined
   return { rows: [], elsewhere: gone || !isFilled(db) }
 }
+
+/**
+ * While a first fill is under way: a case that is here has all its history with it, and a number of the device's own lease is on no
+ * case elsewhere.
+ */
+const isWhole = (db: Profile['db'], by: 'caseId' | 'number', value: string | number): boolean =>
+  (by === 'caseId'
+    ? db.value('select 1 from service_case where id = ?', value)
+    : db.value('select 1 from lease where first <= ? and last >= ?', value, value)) !== undefined
 
 const isFilled = (db: Profile['db']): boolean => db.value<number>('select filled from sync_state where one = 1') === 1

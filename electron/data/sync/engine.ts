@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
-import { applyPage } from './pull.ts'
+import { createIntake, type Intake, type Progress } from './intake.ts'
 import { BATCH, countFailure, finishPush, isEmpty, nextBatch, startPush } from './push.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
@@ -22,7 +22,8 @@ import type { Transport } from './transport.ts'
  *      ▲            │               │            │
  *      └────────────┴───────────────┴────────────┘ any failure
  *
- * A turn: token, push until nothing is left to send, numbers, pull until done. Laws:
+ * A turn: token, push until nothing is left to send, numbers, fill or pull until done; what is committed while much comes is sent
+ * in between. Laws:
  *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
  *  - Pushing comes first, so that what the backend accepted without our hearing of it is known before its rows come.
  *  - An accepted command leaves the outbox only when a pull has reached its position; until then its rows are its own work.
@@ -50,6 +51,8 @@ export type EngineDeps = {
   /** 0 ≤ x < 1, for the jitter. */
   readonly random: () => number
   readonly pageSize?: number
+  /** Takes in what the backend gives; in this thread if absent. */
+  readonly intake?: Intake
   /** Told of a turn that broke off for a reason nobody expected. */
   readonly onBroken?: (problem: unknown) => void
 }
@@ -75,6 +78,8 @@ export function createEngine(deps: EngineDeps): Engine {
   let stream: AbortController | null = null
   let failures = 0
   let batchLimit = BATCH
+  let pressing = false
+  const intake = deps.intake ?? createIntake({ profile, transport, pageSize: deps.pageSize ?? PAGE })
 
   function nowIso(): string {
     return new Date(clock.nowMs()).toISOString()
@@ -138,15 +143,28 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function exchange(token: string): Promise<Result<null, AppError>> {
-    const pushed = await pushAll(token)
-    if (!pushed.ok && isFatal(pushed.error)) return pushed
-    if (wantsNumbers(db)) {
-      const leases = await transport.leases({ deviceId: profile.deviceId }, token)
-      if (leases.ok) keepLeases(db, leases.value)
-      else if (isFatal(leases.error)) return leases
+    for (;;) {
+      pressing = false
+      const pushed = await pushAll(token)
+      if (!pushed.ok && isFatal(pushed.error)) return pushed
+      if (wantsNumbers(db)) {
+        const leases = await transport.leases({ deviceId: profile.deviceId }, token)
+        if (leases.ok) keepLeases(db, leases.value)
+        else if (isFatal(leases.error)) return leases
+      }
+      const taken = await intake.run(token, { pressing: () => pressing || stopping, progress: arrived })
+      if (!taken.ok) return taken
+      if (taken.value === 'left' && !stopping) continue
+      progress = null
+      tell()
+      return pushed
     }
-    const pulled = await pullAll(token)
-    return pulled.ok ? pushed : pulled
+  }
+
+  function arrived(news: Progress): void {
+    progress = news
+    if (state === 'catching-up') tell()
+    else enter('catching-up')
   }
 
   async function pushAll(token: string): Promise<Result<null, AppError>> {
@@ -173,26 +191,6 @@ export function createEngine(deps: EngineDeps): Engine {
       }
       failed.add(only.envelope.id)
       countFailure(profile, only, answer.error)
-    }
-  }
-
-  async function pullAll(token: string): Promise<Result<null, AppError>> {
-    let rows = 0
-    for (;;) {
-      const { epoch, position, filled } = readSyncState(db)
-      const askedAtMs = clock.nowMs()
-      const answer = await transport.pull({ epoch, after: position, limit: deps.pageSize ?? PAGE }, token)
-      if (!answer.ok) return answer
-      const page = answer.value
-      applyPage(profile, page, { askedAtMs, answeredAtMs: clock.nowMs() })
-      rows += page.rows.length
-      if (page.done) {
-        progress = null
-        tell()
-        return ok(null)
-      }
-      progress = { done: rows, remaining: page.remaining }
-      if (!filled || page.remaining > 0) enter('catching-up')
     }
   }
 
@@ -265,9 +263,11 @@ export function createEngine(deps: EngineDeps): Engine {
       stream?.abort()
       wake()
       await loop
+      await intake.close()
     },
     committed: () => {
       tell()
+      pressing = true
       if (state === 'live' || state === 'catching-up') again()
     },
     now: again,

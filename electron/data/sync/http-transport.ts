@@ -13,6 +13,7 @@ import {
   SessionResponse,
 } from '#shared/sync/wire.ts'
 import { eventsIn } from './event-stream.ts'
+import { readFill } from './fill-stream.ts'
 import type { Transport } from './transport.ts'
 
 const ANSWER_MS = 15_000
@@ -34,11 +35,14 @@ const Page = PullResponse.extend({
 const Leases = z.object({ leases: z.array(Lease) })
 
 export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions): Transport {
-  async function ask(path: string, init: RequestInit, timeoutMs: number): Promise<Result<Response, AppError>> {
+  async function ask(path: string, init: RequestInit, timeoutMs: number | null): Promise<Result<Response, AppError>> {
     const base = url()
     if (base === null) return err(appError('network.offline'))
     try {
-      const signals = [AbortSignal.timeout(timeoutMs), ...(init.signal ? [init.signal] : [])]
+      const signals = [
+        ...(timeoutMs === null ? [] : [AbortSignal.timeout(timeoutMs)]),
+        ...(init.signal ? [init.signal] : []),
+      ]
       return ok(await fetcher(new URL(path, base), { ...init, signal: AbortSignal.any(signals) }))
     } catch {
       return err(appError('network.offline'))
@@ -88,6 +92,23 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
       })
       return call(Page, `/v1/pull?${query.toString()}`, { method: 'GET', token, timeoutMs: PULL_MS })
     },
+    fill: async ({ epoch, cursor }, token, take) => {
+      const silence = silenceAfter(PULL_MS)
+      const query = new URLSearchParams({ cursor, ...(epoch === null ? {} : { epoch }) })
+      const asked = await ask(
+        `/v1/fill?${query.toString()}`,
+        { headers: headers(token, false), signal: silence.signal },
+        null,
+      )
+      try {
+        if (!asked.ok) return asked
+        if (!asked.value.ok) return err(await errorOf(asked.value))
+        if (asked.value.body === null) return err(appError('server.failed'))
+        return await readFill(asked.value.body, silence.heard, take)
+      } finally {
+        silence.end()
+      }
+    },
     leases: async (body, token) => {
       const answer = await call(Leases, '/v1/leases', { body, token })
       return answer.ok ? ok(answer.value.leases) : answer
@@ -97,12 +118,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
       return answer.ok ? ok(answer.value.passcode) : answer
     },
     live: async (token, onEvent, signal) => {
-      const silence = new AbortController()
-      let timer = setTimeout(() => silence.abort(), SILENCE_MS)
-      const heard = (): void => {
-        clearTimeout(timer)
-        timer = setTimeout(() => silence.abort(), SILENCE_MS)
-      }
+      const silence = silenceAfter(SILENCE_MS)
       try {
         const base = url()
         if (base === null) return err(appError('network.offline'))
@@ -112,7 +128,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
         })
         if (!response.ok) return err(await errorOf(response))
         if (response.body === null) return err(appError('server.failed'))
-        for await (const data of eventsIn(response.body, heard)) {
+        for await (const data of eventsIn(response.body, silence.heard)) {
           const event = LiveEvent.safeParse(JSON.parse(data))
           if (event.success) onEvent(event.data)
         }
@@ -120,9 +136,23 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
       } catch {
         return err(appError('network.offline'))
       } finally {
-        clearTimeout(timer)
+        silence.end()
       }
     },
+  }
+}
+
+/** Gives a request up when nothing has been heard for so long. */
+function silenceAfter(ms: number): { signal: AbortSignal; heard: () => void; end: () => void } {
+  const silence = new AbortController()
+  let timer = setTimeout(() => silence.abort(), ms)
+  return {
+    signal: silence.signal,
+    heard: () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => silence.abort(), ms)
+    },
+    end: () => clearTimeout(timer),
   }
 }
 

@@ -1,6 +1,5 @@
-import { getTableName } from 'drizzle-orm'
+import { clearRows, endFill } from '#db/fill.ts'
 import { ENVELOPE_COLUMNS } from '#db/outbox.ts'
-import { REPLICATED } from '#db/schema/replicated.ts'
 import { TABLE_NAMES } from '#shared/domain/tables.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
 import type { Profile } from '../profile.ts'
@@ -21,7 +20,8 @@ export function startEpoch({ db }: Profile): RowsChanged {
     select ${columns}, case_id, status, held_by, spent from again order by ord`)
   db.run('drop table again')
   for (const table of ['acknowledged', 'touch', 'base_row', 'gone_row']) db.run(`delete from ${table}`)
-  for (const name of TABLE_NAMES) db.run(`delete from ${getTableName(REPLICATED[name])}`)
+  clearRows(db)
+  endFill(db)
   db.run('update sync_state set epoch = null, position = 0, filled = 0 where one = 1')
   return { tables: TABLE_NAMES, caseIds: [] }
 }

@@ -17,36 +17,48 @@ const KEPT_MS = 14 * 24 * 3_600_000
 
 const CASE_TABLES = ['serviceCase', 'timelineEntry', 'warrantyDecision', 'feeEntry', 'estimate'] as const
 
-/** A page, in one transaction: rows, what they disturb, what is settled by them, and the new position. */
+/** Rows that are written in one transaction where nothing is pending: it holds up what a person does meanwhile for no longer. */
+const SLICE = 100
+
+/**
+ * A page: rows, what they disturb, what is settled by them, and the new position, in one transaction. Where nothing is pending the
+ * rows may come slice by slice, since the position moves only with the last. False: the page is of another epoch, and the file
+ * has to be filled anew.
+ */
 export function applyPage(
   profile: Profile,
   page: PullResponse,
   contact: { askedAtMs: number; answeredAtMs: number },
-): void {
+): boolean {
   const { db, clock, events } = profile
-  db.transaction(() => {
-    const known = readSyncState(db).epoch
-    if (known !== null && known !== page.epoch) events.rows(startEpoch(profile))
-    const wasFilled = readSyncState(db).filled
+  let rows = page.rows
+  while (rows.length > SLICE && !hasPending(db) && readSyncState(db).epoch === page.epoch) {
+    const slice = rows.slice(0, SLICE)
+    const brought = db.transaction(() => !hasPending(db) && (bringQuietly(profile, slice), true))
+    if (brought) rows = rows.slice(SLICE)
+  }
+  return db.transaction(() => {
+    if (readSyncState(db).epoch !== page.epoch) {
+      events.rows(startEpoch(profile))
+      return false
+    }
     keepContact(db, { serverTime: page.serverTime, ...contact, given: clock.given })
-    if (hasPending(db)) rebaseOnto(profile, page)
-    else bringQuietly(profile, page.rows)
+    if (hasPending(db)) rebaseOnto(profile, rows, settledBy(db, page.next))
+    else bringQuietly(profile, rows)
     if (page.rows.length > 0) eraseEnded(db)
     db.run(
-      'update sync_state set epoch = ?, position = ?, filled = max(filled, ?), last_pull_at = ? where one = 1',
-      page.epoch,
+      'update sync_state set position = ?, last_pull_at = ? where one = 1',
       page.next,
-      page.done ? 1 : 0,
       new Date(clock.nowMs()).toISOString(),
     )
-    if (page.done && !wasFilled) decideAll(profile)
+    return true
   })
 }
 
-function rebaseOnto(profile: Profile, page: PullResponse): void {
+/** Writes rows below what is pending on them. `settled`: pending commands whose effect is in them. The caller holds the transaction. */
+export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled: readonly number[]): void {
   const { db, clock, events } = profile
-  const settled = settledBy(db, page.next)
-  const known = page.rows.filter((pulled) => pulled.table in TABLES)
+  const known = rows.filter((pulled) => pulled.table in TABLES)
   const names = new Set<string>()
   for (const { table, id, row } of known) {
     names.add(rowKey(table, id))
@@ -122,7 +134,7 @@ function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): vo
 }
 
 /** A fill is complete: what was decided without all the rows, or not at all, is decided by what is known now. */
-function decideAll(profile: Profile): void {
+export function decideAll(profile: Profile): void {
   const { db, events } = profile
   const pendings = allPending(db).filter((pending) => pending.status !== 'held')
   for (const { ord } of pendings) for (const key of writtenBy(db, ord)) putBack(db, key)

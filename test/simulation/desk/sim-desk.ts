@@ -209,7 +209,8 @@ export class SimDesk {
         return answer
       }
     }
-    return { ...this.transport, push: heard(this.transport.push), pull: heard(this.transport.pull) }
+    const { push, pull, fill } = this.transport
+    return { ...this.transport, push: heard(push), pull: heard(pull), fill: heard(fill) }
   }
 
   #nextFile(): string {

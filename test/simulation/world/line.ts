@@ -189,5 +189,10 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
 function responseOf({ status, body }: Answered, cutOff: boolean): Response {
   const text = cutOff ? body.slice(0, body.length / 2) : body
   const json = (): Promise<unknown> => new Promise((resolve) => resolve(JSON.parse(text)))
-  return { ok: status >= 200 && status < 300, status, json } as unknown as Response
+  const whole = !cutOff
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text)
+    if (!whole) throw LOST()
+  }
+  return { ok: status >= 200 && status < 300, status, json, body: bytes() } as unknown as Response
 }
