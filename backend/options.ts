@@ -33,11 +33,19 @@ export function readOptions(argv: readonly string[], env: Env): BackendOptions {
     demo: env['SKRANKE_DEMO'] !== '0',
     host: env['SKRANKE_HOST'] || undefined,
     proxies: env['SKRANKE_PROXIES'] || undefined,
+    offlineDays: daysIn(env['SKRANKE_OFFLINE_DAYS']),
     metricsFor: env['SKRANKE_METRICS'] === 'anyone' ? 'anyone' : 'loopback',
     limits: readLimits(env),
     restored: values.restored,
     unsafe: env['SKRANKE_UNSAFE'] === '1',
   }
+}
+
+function daysIn(text: string | undefined): number | undefined {
+  if (!text) return undefined
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1) throw new Error(`SKRANKE_OFFLINE_DAYS ${text} is not a number of days.`)
+  return days
 }
 
 /** The limits that an operator may set; the rest follow from what the program does. */

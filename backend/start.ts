@@ -23,6 +23,8 @@ export type BackendOptions = {
   readonly dataDir: string
   /** A PostgreSQL of your own in place of the embedded one. */
   readonly databaseUrl?: string | undefined
+  /** So many days after the last contact people may still sign in without a network. */
+  readonly offlineDays?: number | undefined
   /** ISO instant at which the clock starts. */
   readonly clock?: string | undefined
   readonly migrations?: string | undefined
@@ -84,7 +86,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     }
     const live = await listen(databaseUrl, afterBreak, logger)
     undo.push(live.stop)
-    const sessions = createSessions(db, clock, keys.accessTokens)
+    const sessions = createSessions(db, clock, keys.accessTokens, options.offlineDays)
     const app = await createServer(
       {
         ...deciding,

@@ -12,6 +12,8 @@ import { passwordMatches } from './passwords.ts'
 
 const ACCESS_MS = 15 * 60_000
 const SESSION_MS = 30 * 24 * 3_600_000
+/** Policy: so long after the last contact a person may still sign in on their device without a network. */
+export const OFFLINE_DAYS = 14
 
 /** Who a request comes from. */
 export type Signed = {
@@ -42,7 +44,7 @@ export type Sessions = {
  * Sessions of devices: an access token for 15 minutes, and a refresh token that is good once. A refresh token that comes again was
  * copied, so its whole session ends and the person signs in anew. Passwords and tokens are kept as hashes only.
  */
-export function createSessions(db: Database, clock: Clock, key: Buffer): Sessions {
+export function createSessions(db: Database, clock: Clock, key: Buffer, offlineDays = OFFLINE_DAYS): Sessions {
   const attempts = createAttempts()
   const nowIso = () => clock.now().toISOString()
 
@@ -53,7 +55,14 @@ export function createSessions(db: Database, clock: Clock, key: Buffer): Session
     )
     const accessExpiresAt = after(clock.now(), ACCESS_MS)
     const accessToken = signAccessToken(key, { session: sessionId, expiresAt: accessExpiresAt })
-    return { user: sessionUserOf(person), accessToken, accessExpiresAt, refreshToken, serverTime: nowIso() }
+    return {
+      user: sessionUserOf(person),
+      accessToken,
+      accessExpiresAt,
+      refreshToken,
+      serverTime: nowIso(),
+      offlineDays,
+    }
   }
 
   return {
