@@ -34,10 +34,12 @@ export const ERRORS = {
   'auth.wrong': { retry: 'never' },
   'auth.expired': { retry: 'after-sign-in' },
   'auth.required': { retry: 'after-sign-in' },
+  'auth.offline-too-long': { retry: 'later' },
   'device.revoked': { retry: 'never' },
   'protocol.too-old': { retry: 'after-update' },
   'undo.too-late': { retry: 'never' },
   'store.newer': { retry: 'after-update' },
+  'store.not-an-export': { retry: 'never' },
   'server.busy': { retry: 'later' },
   'server.failed': { retry: 'later' },
 } as const satisfies Record<string, { retry: Retry }>

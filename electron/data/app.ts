@@ -10,6 +10,7 @@ import { systemTimers } from './lib/timers.ts'
 import { type Device, openDevice } from './services/device-file.ts'
 import { createSessions } from './session.ts'
 import { createHttpTransport } from './sync/http-transport.ts'
+import { createQuarantineClient } from './sync/quarantine-client.ts'
 
 /** The operating system's key store, wherever it is. */
 export type KeyStore = {
@@ -44,8 +45,10 @@ export async function createDataApp(
   const sessions = createSessions({
     device,
     folder: join(config.userData, 'data'),
+    exports: join(config.userData, 'exports'),
     migrations: config.migrations,
     transport,
+    quarantine: createQuarantineClient({ url: () => backendUrl }),
     sealer: createSealer(await deviceKey(device, keyStore)),
     clock,
     timers: systemTimers,

@@ -12,6 +12,7 @@ import { readStoredSession } from '#electron/data/services/stored-session.ts'
 import { submitCommand } from '#electron/data/services/submit-command.ts'
 import { createSessions, type Signed } from '#electron/data/session.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
+import { createQuarantineClient } from '#electron/data/sync/quarantine-client.ts'
 import { BackendRefused } from './backend-target.ts'
 import type { Answer, ImportTarget } from './import-rows.ts'
 import { startOwnBackend } from './own-backend.ts'
@@ -56,7 +57,9 @@ async function signedInTarget(userData: string, backend: string | undefined, per
     device: openDevice(join(userData, 'device.json')),
     folder: join(userData, 'data'),
     migrations: MIGRATIONS,
+    exports: join(userData, 'exports'),
     transport: createHttpTransport({ url: () => backend ?? own?.url ?? null }),
+    quarantine: createQuarantineClient({ url: () => backend ?? own?.url ?? null }),
     sealer: createSealer(newDeviceKey()),
     clock: createClock(null),
     timers: systemTimers,

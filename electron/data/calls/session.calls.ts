@@ -1,4 +1,9 @@
+import { appError } from '#shared/errors.ts'
+import { err, ok } from '#shared/lib/result.ts'
 import { systemTimers } from '../lib/timers.ts'
+import type { DeviceFile } from '../services/device-file.ts'
+import { offlineUntil } from '../services/offline-limit.ts'
+import { importOutbox, readExport } from '../services/outbox-export.ts'
 import { calls, toOutcome } from './base.ts'
 
 /** The first person on a device meets a backend that is still starting; a known one signs in without it. */
@@ -6,17 +11,37 @@ const PATIENCE_MS = 30_000
 
 const atMost = (ms: number): Promise<void> => new Promise((resolve) => void systemTimers.after(ms, resolve))
 
+/** Of the last person, who is asked for their password next. */
+const untilOf = (device: DeviceFile): string | null =>
+  offlineUntil(device, device.users[(device.lastUsername ?? '').toLowerCase()] ?? '')
+
 export const session = {
   current: calls.session.current.handler(({ context: { sessions, device, clock, release } }) => ({
     user: sessions.current()?.profile.user ?? null,
     lastUsername: device.get().lastUsername,
     now: new Date(clock.nowMs()).toISOString(),
     release,
+    notices: device.get().notices,
+    offlineUntil: untilOf(device.get()),
   })),
   signIn: calls.session.signIn.handler(async ({ context, input }) => {
     const isKnown = context.device.get().users[input.username.trim().toLowerCase()] !== undefined
     if (!isKnown) await Promise.race([context.backendKnown, atMost(PATIENCE_MS)])
     return toOutcome(await context.sessions.signIn(input.username, input.password))
+  }),
+  dismiss: calls.session.dismiss.handler(({ context: { device, events }, input }) => {
+    device.change({ notices: device.get().notices.filter(({ id }) => id !== input.id) })
+    events.emit({ kind: 'session' })
+    return {}
+  }),
+  importOutbox: calls.session.importOutbox.handler(({ context: { sessions }, input }) => {
+    const signed = sessions.current()
+    const content = readExport(input.text)
+    if (signed === null || content === null || content.userId !== signed.profile.user.id)
+      return toOutcome(err(appError('store.not-an-export')))
+    const taken = importOutbox(signed.profile, content)
+    signed.engine.committed()
+    return toOutcome(ok(taken))
   }),
   signOut: calls.session.signOut.handler(async ({ context }) => {
     await context.sessions.signOut()

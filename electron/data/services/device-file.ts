@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path'
 import { v4 as uuidV4 } from 'uuid'
 import { z } from 'zod'
+import { Notice } from '#shared/contract/notice.ts'
 
 /** What the device knows before anyone is signed in. Small, in plain text, and without secrets: the key in it is sealed. */
 const DeviceFile = z.object({
@@ -15,6 +16,10 @@ const DeviceFile = z.object({
   users: z.record(z.string(), z.string()),
   /** Of the last person, for the page before anyone is signed in. */
   settings: z.record(z.string(), z.string()),
+  /** By user id: when the backend was last heard of (its time), and for how many days a person may go on without it. */
+  contacts: z.record(z.string(), z.object({ at: z.iso.datetime(), days: z.number().positive() })).default({}),
+  /** What people have not been told yet. */
+  notices: z.array(Notice).default([]),
 })
 export type DeviceFile = z.infer<typeof DeviceFile>
 
@@ -45,7 +50,16 @@ function read(file: string): DeviceFile | null {
 }
 
 function fresh(file: string): DeviceFile {
-  const made = { deviceId: uuidV4(), sealedKey: null, lastUsername: null, signedIn: null, users: {}, settings: {} }
+  const made: DeviceFile = {
+    deviceId: uuidV4(),
+    sealedKey: null,
+    lastUsername: null,
+    signedIn: null,
+    users: {},
+    settings: {},
+    contacts: {},
+    notices: [],
+  }
   write(file, made)
   return made
 }

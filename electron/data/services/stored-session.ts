@@ -5,7 +5,7 @@ import type { Sealer } from '../lib/sealer.ts'
 /** Whose file this is and how they go on: kept in the file itself, the refresh token sealed. */
 export type StoredSession = { readonly user: SessionUser; readonly verifier: string }
 
-export function readStoredSession(db: ReadDb): StoredSession | null {
+export function readStoredSession(db: Pick<ReadDb, 'get'>): StoredSession | null {
   const row = db.get<{ user: string; verifier: string }>('select user, verifier from session where one = 1')
   if (row === undefined) return null
   const user = SessionUser.safeParse(JSON.parse(row.user))

@@ -1,7 +1,12 @@
 import type { z } from 'zod'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
-import { type HandOverRequest, HandOverResponse, QuarantineResponse, type SettleRequest } from '#shared/sync/quarantine.ts'
+import {
+  type HandOverRequest,
+  HandOverResponse,
+  QuarantineResponse,
+  type SettleRequest,
+} from '#shared/sync/quarantine.ts'
 import { ErrorBody } from '#shared/sync/wire.ts'
 
 const ANSWER_MS = 30_000
@@ -43,8 +48,7 @@ export function createQuarantineClient({ url, fetch: fetcher = fetch }: Options)
     return body.success ? ok(body.data) : err(appError('server.failed', { facts: { problem: 'answer' } }))
   }
   return {
-    handOver: async (body) =>
-      parsed(HandOverResponse, await ask('/v1/quarantine/hand-over', { method: 'POST', body })),
+    handOver: async (body) => parsed(HandOverResponse, await ask('/v1/quarantine/hand-over', { method: 'POST', body })),
     list: async (token) => parsed(QuarantineResponse, await ask('/v1/quarantine', { method: 'GET', token })),
     settle: async (body, token) => {
       const answer = await ask('/v1/quarantine/settle', { method: 'POST', body, token })

@@ -16,4 +16,5 @@ export const NUMBERS_LOW = 20
 export const SKEW_WORTH_TELLING_MS = 60_000
 
 /** @param skewMs device clock minus backend clock */
-export const clockWordOf = (skewMs: number): 'clock-ahead' | 'clock-behind' => (skewMs > 0 ? 'clock-ahead' : 'clock-behind')
+export const clockWordOf = (skewMs: number): 'clock-ahead' | 'clock-behind' =>
+  skewMs > 0 ? 'clock-ahead' : 'clock-behind'

@@ -38,7 +38,10 @@ export const confirmActTime = defineCommand({
       })
     }
     if (claimed.at !== new Date(expects.at).toISOString())
-      return refuse('field.changed', { field: 'actAt', facts: { field: 'actAt', theirs: claimed.at, mine: expects.at } })
+      return refuse('field.changed', {
+        field: 'actAt',
+        facts: { field: 'actAt', theirs: claimed.at, mine: expects.at },
+      })
     if (at > clockStart(ctx)) return refuse('input.invalid', { field: 'at', facts: { problem: 'in the future' } })
 
     const rest = open.filter((act) => act !== claimed)

@@ -29,7 +29,10 @@ function fromWrongClock(): { desk: InMemoryDesk; caseId: string } {
       spareNumber: 1_000_001,
       id: idsOf(id),
     },
-    (read) => ({ rows: 'id' in read && read.table === 'agreement' ? [desk.get('agreement', read.id)] : [], elsewhere: false }),
+    (read) => ({
+      rows: 'id' in read && read.table === 'agreement' ? [desk.get('agreement', read.id)] : [],
+      elsewhere: false,
+    }),
   )
   if (decision.kind !== 'accepted') throw new Error(JSON.stringify(decision))
   for (const change of decision.changes) if (change.op === 'put') desk.put(change.table, change.row as never)
@@ -65,7 +68,9 @@ test('LEN-1: once a supervisor confirms the act time, the promise is made again 
   // The same answer twice is no conflict; another is.
   const again = { caseId, of: 'report', expects: { at: SAID } } as const
   expect(desk.run('case.confirm-act-time', { ...again, at: SAID })).toMatchObject({ kind: 'accepted', changes: [] })
-  expect(desk.run('case.confirm-act-time', { ...again, at: RECEIVED })).toMatchObject({ error: { code: 'field.changed' } })
+  expect(desk.run('case.confirm-act-time', { ...again, at: RECEIVED })).toMatchObject({
+    error: { code: 'field.changed' },
+  })
 })
 
 test('only who supervises confirms, and nothing that is yet to come', () => {

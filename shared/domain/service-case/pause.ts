@@ -13,7 +13,8 @@ type Fields = Partial<ServiceCase>
 export function pausedBy(serviceCase: ServiceCase, reason: WaitingFor, ctx: DecideContext): Fields {
   const { dueAt, dueRule, state } = serviceCase
   const since = clockStart(ctx)
-  if (state === 'waiting' || dueAt === null || dueRule === null || since >= dueAt || !REASONS.includes(reason)) return {}
+  if (state === 'waiting' || dueAt === null || dueRule === null || since >= dueAt || !REASONS.includes(reason))
+    return {}
   return { pause: { since, dueAt, dueRule }, dueAt: null, dueRule: null }
 }
 

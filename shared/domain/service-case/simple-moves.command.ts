@@ -155,7 +155,14 @@ export const closeUnanswered = defineCommand({
     if (serviceCase.reminders < 2)
       return refuse('case.reminders-missing', { rule: 'SHOP-5', facts: { reminders: serviceCase.reminders } })
     return move(ctx, 'case.closeUnanswered', serviceCase, {
-      fields: { hasPasscode: false, waitingFor: null, pause: null, dueAt: null, dueRule: null, endReason: 'unanswered' },
+      fields: {
+        hasPasscode: false,
+        waitingFor: null,
+        pause: null,
+        dueAt: null,
+        dueRule: null,
+        endReason: 'unanswered',
+      },
     })
   },
 })

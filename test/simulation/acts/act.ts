@@ -125,7 +125,7 @@ function bulk(at: At): void {
 
 function undo(at: At): void {
   const { there, desk, random, journal } = at
-  const own = [...journal.made].filter(([, made]) => made.desk === desk && made.fate === 'kept').slice(-4)
+  const own = [...journal.made].filter(([, made]) => made.desk === desk && made.fate === 'kept').slice(-6)
   if (own.length === 0) return
   const [id, made] = random.pick(own)
   const group = [...journal.made.values()].filter(
@@ -137,6 +137,11 @@ function undo(at: At): void {
   const result = undoCommand(there.profile, id)
   for (const each of queued) each.fate = result.ok ? 'undone' : 'kept'
   note(at, 'undo', result)
+  if (!result.ok) return
+  for (const inverse of result.value.inverses) {
+    count(journal.coverage.faults, 'undo of what was sent')
+    heard(at, 'undo', { ok: true, value: { commandId: inverse } }, null)
+  }
 }
 
 /** A conflict is tried again, with or without edits, or given up. */
@@ -172,8 +177,8 @@ function learn({ desk, world, journal }: At, { envelope }: Pending): void {
   const before = known ?? journal.made.get(envelope.retryOf ?? '')
   if (before === undefined) return
   const { passcode } = before
-  const { clockUnsure } = desk
-  journal.made.set(envelope.id, { desk, envelope, passcode, trueMs: world.nowMs(), clockUnsure, fate: 'kept' })
+  const { clockUnsure, stretch } = desk
+  journal.made.set(envelope.id, { desk, envelope, passcode, trueMs: world.nowMs(), clockUnsure, stretch, fate: 'kept' })
 }
 
 /** Somebody was told that it is saved, or why not. */
@@ -192,6 +197,7 @@ function heard(at: At, name: string, result: Result<{ commandId: string }, AppEr
     passcode,
     trueMs: world.nowMs(),
     clockUnsure: desk.clockUnsure,
+    stretch: desk.stretch,
     fate: 'kept',
   })
   there.engine.committed()

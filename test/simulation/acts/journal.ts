@@ -10,6 +10,7 @@ export type Made = {
   readonly trueMs: number
   /** Nobody could know the time on that device. */
   readonly clockUnsure: boolean
+  readonly stretch: { readonly jumps: number }
   /** `unknown`: the process was killed while it was being taken back. */
   fate: 'kept' | 'undone' | 'unknown' | 'discarded'
 }

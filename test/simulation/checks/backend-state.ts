@@ -11,6 +11,7 @@ export type Logged = {
   readonly deviceId: string
   readonly actMs: number
   readonly receivedMs: number
+  readonly actUnconfirmed: boolean
   readonly decidedAt: string
   readonly status: 'accepted' | 'refused' | 'discarded'
   readonly error: AppError | null
@@ -39,7 +40,7 @@ export async function readBackend({ database, node }: Stage): Promise<BackendSta
   const log =
     await $client.query<Logged>(`select id, name, version::int, args, actor_id as "actorId", device_id as "deviceId",
       extract(epoch from act_at)::float8 * 1000 as "actMs", extract(epoch from received_at)::float8 * 1000 as "receivedMs",
-      to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
+      act_unconfirmed as "actUnconfirmed", to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
       status, error, retry_of as "retryOf", position::int from command_log`)
   const sorted = log.rows.toSorted((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1))
   const rows = await $client.query<Kept>(

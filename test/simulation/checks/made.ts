@@ -1,9 +1,10 @@
 import { asLogged } from '#backend/services/deciding/log-args.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
+import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import type { Made } from '../acts/journal.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
 import type { Stage } from '../history/stage.ts'
-import type { BackendState } from './backend-state.ts'
+import type { BackendState, Logged } from './backend-state.ts'
 import { stable } from './first-difference.ts'
 
 /** What the device learned of the time may be off by the time that its requests took. */
@@ -27,6 +28,7 @@ export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
     if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
     if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)
+    if (logged !== undefined && made.fate !== 'unknown') checkTrust(violations, who, made, logged)
   }
 }
 
@@ -44,7 +46,14 @@ function checkInput(violations: string[], who: string, made: Made, args: unknown
 }
 
 /** The act time is when the person acted, whatever the device's clock said. */
-function checkTime(violations: string[], who: string, made: Made, logged: { actMs: number; receivedMs: number }): void {
+function checkTime(violations: string[], who: string, made: Made, logged: Logged): void {
   const off = logged.actMs - made.trueMs
   if (Math.abs(off) > TIME_MS) violations.push(`act time off by ${Math.round(off / 1000)} s: ${who}`)
+}
+
+/** Where nobody could know the time, nobody counts from it: unless two changes of the clock made up for each other unseen. */
+function checkTrust(violations: string[], who: string, made: Made, logged: Logged): void {
+  const off = Math.abs(logged.actMs - made.trueMs)
+  if (off > TRUSTED_SKEW_MS + TIME_MS && !logged.actUnconfirmed && made.stretch.jumps < 2)
+    violations.push(`act time off by ${Math.round(off / 1000)} s, and trusted: ${who}`)
 }

@@ -63,6 +63,9 @@ function decideAgain(
       commandId: logged.id,
       actor: { id: logged.actorId, name: nameOf(logged.actorId), permissions: Permission.options },
       actAt: new Date(Math.round(logged.actMs)).toISOString(),
+      unconfirmed: logged.actUnconfirmed
+        ? { startsAt: new Date(Math.round(logged.receivedMs)).toISOString() }
+        : undefined,
       decidedAt: logged.decidedAt,
       leases: leases.filter((lease) => lease.deviceId === logged.deviceId),
       spareNumber: made !== undefined && 'number' in made ? made.number : null,

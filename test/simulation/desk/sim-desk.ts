@@ -66,6 +66,8 @@ export class SimDesk {
   busy = false
   /** The device's clock was changed since the backend was last heard of, so that nobody can know the time. */
   clockUnsure = true
+  /** From one contact that told the time to the next: how often its clock was changed meanwhile. */
+  stretch = { jumps: 0 }
   file: string
   readonly #options: DeskOptions
   #files = 0
@@ -205,7 +207,10 @@ export class SimDesk {
         const askedMs = this.clock.nowMs()
         const skewMs = this.skewMs
         const answer = await ask(...args)
-        if (answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) this.clockUnsure = skewMs !== this.skewMs
+        if (answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) {
+          this.clockUnsure = skewMs !== this.skewMs
+          this.stretch = { jumps: this.clockUnsure ? 1 : 0 }
+        }
         return answer
       }
     }
