@@ -6,6 +6,7 @@ import { QUEUE_SORTS, QueueName, QueueSort } from '../domain/queue.ts'
 import { TABLE_NAMES } from '../domain/tables.ts'
 import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { SessionUser } from '../sync/wire.ts'
+import { Notice } from './notice.ts'
 import { outcome } from './outcome.ts'
 import {
   CaseListItem,
@@ -72,11 +73,20 @@ export const contract = {
         lastUsername: z.string().nullable(),
         now: z.string(),
         release: z.boolean(),
+        /** What became of files, until somebody has seen it. */
+        notices: z.array(Notice),
+        /** Until when the last person may sign in without a network; null where nothing limits it. */
+        offlineUntil: z.string().nullable(),
       }),
     ),
     signIn: oc
       .input(z.object({ username: z.string().max(100), password: z.string().max(500) }))
       .output(outcome(SessionUser)),
+    dismiss: oc.input(z.object({ id: Id })).output(z.object({})),
+    /** Takes in what another program wrote because it could not send it. */
+    importOutbox: oc
+      .input(z.object({ text: z.string().max(50_000_000) }))
+      .output(outcome(z.object({ commands: z.int(), drafts: z.int() }))),
     signOut: oc.output(z.object({})),
   },
   queue: {
