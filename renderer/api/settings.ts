@@ -1,4 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import type { z } from 'zod'
 import type { Theme } from '#shared/contract/page.ts'
 import { isLanguage, type Language } from '../i18n/language.ts'
 import { api } from './client.ts'
@@ -27,10 +29,41 @@ export function toPreferences(stored: Readonly<Record<string, string>>, now: Pre
   }
 }
 
-const settingsQuery = () => queryOptions({ queryKey: keys.settings, queryFn: () => api.settings.get() })
+export const settingsQuery = () => queryOptions({ queryKey: keys.settings, queryFn: () => api.settings.get() })
 
 export function usePreferences(): Preferences {
   return toPreferences(useQuery(settingsQuery()).data ?? {}, initialPreferences())
+}
+
+/** What is being dragged is written when it comes to rest. */
+const SETTLE_MS = 250
+const unsaved = new Map<string, ReturnType<typeof setTimeout>>()
+
+/** A setting kept as JSON; null while there is none, or one that this version does not understand. */
+export function useSetting<T>(key: string, schema: z.ZodType<T>): [T | null, (value: T) => void] {
+  const queries = useQueryClient()
+  const stored = useQuery(settingsQuery()).data?.[key]
+  const value = useMemo(() => (stored === undefined ? null : parsed(stored, schema)), [stored, schema])
+  const keep = useCallback(
+    (next: T) => {
+      const text = JSON.stringify(next)
+      queries.setQueryData(settingsQuery().queryKey, (old) => ({ ...old, [key]: text }))
+      clearTimeout(unsaved.get(key))
+      const save = () =>
+        void api.settings.put({ key, value: text }).catch(() => queries.invalidateQueries(settingsQuery()))
+      unsaved.set(key, setTimeout(save, SETTLE_MS))
+    },
+    [queries, key],
+  )
+  return [value, keep]
+}
+
+function parsed<T>(text: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
 }
 
 /** Keeps one choice; it shows at once. */

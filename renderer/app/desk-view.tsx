@@ -7,14 +7,22 @@ import { SlowSkeleton } from '../ui/slow-skeleton.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
 import { rememberOpened } from './palette/palette.store.ts'
 import styles from './shell/shell.module.css'
-import { keepPaneWidth, usePaneWidth } from './pane-width.ts'
+import { usePaneWidth } from './pane-width.ts'
+import { CaseTabs } from './tabs/case-tabs.tsx'
 
 const CaseRoute = lazy(async () => ({ default: (await import('../features/service-case/case-route.tsx')).CaseRoute }))
 
-/** A list, and beside it the case that was opened from it. */
-export function DeskView({ list, caseId }: { readonly list: ReactNode; readonly caseId: string | undefined }) {
+type Props = {
+  readonly list: ReactNode
+  readonly caseId: string | undefined
+  readonly onOpen: (caseId: string) => void
+  readonly onClose: () => void
+}
+
+/** A list, and beside it the case that was opened from it, under the cases that are kept open as tabs. */
+export function DeskView({ list, caseId, onOpen, onClose }: Props) {
   const { t } = useTranslation('queue')
-  const width = usePaneWidth()
+  const [width, keepWidth] = usePaneWidth()
   useEffect(() => {
     if (caseId !== undefined) rememberOpened(caseId)
   }, [caseId])
@@ -22,24 +30,29 @@ export function DeskView({ list, caseId }: { readonly list: ReactNode; readonly 
     <SplitPane
       start={list}
       end={
-        caseId === undefined ? (
-          <EmptyState
-            icon={<IconLayoutList size={28} stroke={1.5} />}
-            title={t('select.title')}
-            text={t('select.text')}
-            action={<ListKeys />}
-          />
-        ) : (
-          <Suspense fallback={<SlowSkeleton />}>
-            <CaseRoute key={caseId} caseId={caseId} />
-          </Suspense>
-        )
+        <div className={styles.casePane}>
+          <CaseTabs caseId={caseId} onOpen={onOpen} onClose={onClose} />
+          <div className={styles.case}>
+            {caseId === undefined ? (
+              <EmptyState
+                icon={<IconLayoutList size={28} stroke={1.5} />}
+                title={t('select.title')}
+                text={t('select.text')}
+                action={<ListKeys />}
+              />
+            ) : (
+              <Suspense fallback={<SlowSkeleton />}>
+                <CaseRoute key={caseId} caseId={caseId} />
+              </Suspense>
+            )}
+          </div>
+        </div>
       }
       initial={width}
       min={340}
       minEnd={420}
       label={t('shell:resize')}
-      onResized={keepPaneWidth}
+      onResized={keepWidth}
     />
   )
 }

@@ -1,7 +1,11 @@
-import { create } from 'zustand'
+import { z } from 'zod'
+import { useSetting } from '../api/settings.ts'
 
-/** Width of the list, px: what the person dragged it to, the same in every queue. */
-const useWidth = create<{ readonly width: number }>(() => ({ width: 420 }))
+const USUAL = 420
+const Width = z.int().min(100).max(10_000)
 
-export const usePaneWidth = (): number => useWidth((state) => state.width)
-export const keepPaneWidth = (width: number): void => useWidth.setState({ width })
+/** Width of the list, px: what the person dragged it to, the same in every queue and after a restart. */
+export function usePaneWidth(): [number, (width: number) => void] {
+  const [width, keep] = useSetting('list-width', Width)
+  return [width ?? USUAL, keep]
+}

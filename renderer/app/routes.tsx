@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { DeskView } from './desk-view.tsx'
 import { showHelp } from './palette/palette.store.ts'
 import { HOME, paths } from './paths.ts'
+import { useTabs } from './tabs/use-tabs.ts'
 
 const IntakeRoute = lazy(async () => ({ default: (await import('../features/intake/intake-route.tsx')).IntakeRoute }))
 const WorkbenchRoute = lazy(async () => ({
@@ -64,11 +65,15 @@ export function Routes() {
 
 function QueueView({ queue, caseId }: { readonly queue: QueueName; readonly caseId: string | undefined }) {
   const [, navigate] = useLocation()
+  const tabs = useTabs()
   const open = useCallback((id: string) => navigate(paths.case(queue, id)), [navigate, queue])
+  const close = () => navigate(paths.queue(queue))
   return (
     <DeskView
       caseId={caseId}
-      list={<QueuePane queue={queue} openId={caseId} onOpen={open} onClose={() => navigate(paths.queue(queue))} />}
+      onOpen={open}
+      onClose={close}
+      list={<QueuePane queue={queue} openId={caseId} onOpen={open} onOpenTab={tabs.add} onClose={close} />}
     />
   )
 }
@@ -77,5 +82,12 @@ function SearchView({ caseId }: { readonly caseId: string | undefined }) {
   const [, navigate] = useLocation()
   const open = useCallback((id: string) => navigate(paths.searchCase(id)), [navigate])
   const close = () => navigate(caseId === undefined ? HOME : paths.search)
-  return <DeskView caseId={caseId} list={<SearchPane openId={caseId} onOpen={open} onClose={close} />} />
+  return (
+    <DeskView
+      caseId={caseId}
+      onOpen={open}
+      onClose={() => navigate(paths.search)}
+      list={<SearchPane openId={caseId} onOpen={open} onClose={close} />}
+    />
+  )
 }

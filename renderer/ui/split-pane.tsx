@@ -18,7 +18,9 @@ const STEP = 24
 /** Two panes with a divider that is moved by pointer or arrow keys. */
 export function SplitPane({ start, end, initial, min, minEnd, label, onResized }: Props) {
   const frame = useRef<HTMLDivElement>(null)
-  const [width, setWidth] = useState(initial)
+  // While it is dragged it is wider than what is kept.
+  const [dragged, setWidth] = useState<number | null>(null)
+  const width = dragged ?? initial
   const limit = (wanted: number): number => {
     const max = (frame.current?.clientWidth ?? Number.POSITIVE_INFINITY) - minEnd
     return Math.round(Math.max(min, Math.min(wanted, max)))

@@ -14,6 +14,8 @@ type Props<T> = {
   readonly renderRow: (item: T, index: number) => ReactNode
   /** The row that the keyboard stands on; read aloud as it moves. */
   readonly activeId?: string | undefined
+  /** Several may be picked. */
+  readonly multi?: boolean
   /** The total where it is known to be more than what has been fetched. */
   readonly total?: number
   /** Called when the end comes near. */
@@ -25,7 +27,7 @@ const OVERSCAN = 12
 
 /** A long list of equal rows: a list box whose options exist only while they can be seen. */
 export function VirtualList<T>(props: Props<T>) {
-  const { items, rowHeight, label, idOf, renderRow, activeId, total, onEnd, handle } = props
+  const { items, rowHeight, label, idOf, renderRow, activeId, multi, total, onEnd, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
   // Its answer changes without a new object; the compiler must leave this component alone.
   // oxlint-disable-next-line react/incompatible-library
@@ -59,6 +61,7 @@ export function VirtualList<T>(props: Props<T>) {
       role="listbox"
       aria-label={label}
       aria-activedescendant={activeId}
+      aria-multiselectable={multi || undefined}
       tabIndex={0}
       onScroll={keepPlace}
     >

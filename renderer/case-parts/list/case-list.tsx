@@ -1,36 +1,69 @@
-import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { type CSSProperties, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
+import type { CaseOrder } from '#shared/domain/case-filter.ts'
 import { usePreferences } from '../../api/settings.ts'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
 import styles from './case-list.module.css'
-import { CaseRow, rowId } from './case-row.tsx'
+import { CaseRow, type RowActs, rowId } from './case-row.tsx'
+import { ColumnHeads } from './column-heads.tsx'
+import { type ColumnChoice, COLUMNS, USUAL_COLUMNS } from './columns.ts'
+import { GroupRow } from './group-row.tsx'
+import type { Line } from './lines.ts'
+import type { Picked } from './picked.ts'
+import { useHeld } from './use-held.ts'
 
-type Props<T extends CaseListItem> = {
-  readonly items: readonly T[]
-  readonly label: string
-  /** Where the keyboard stands; an open case is always the selected one. */
-  readonly selectedId: string | undefined
-  readonly onOpen: (caseId: string) => void
-  readonly onEnd?: () => void
-  readonly whyOf?: (item: T) => string
+type Table = {
+  readonly columns: readonly ColumnChoice[]
+  readonly onColumns: (columns: ColumnChoice[]) => void
+  readonly order: CaseOrder
+  readonly onOrder: (order: CaseOrder) => void
 }
 
-/** From this width on a case fits in one line; the same number stands in `case-row.module.css`. */
+type Props<T extends CaseListItem> = RowActs & {
+  readonly lines: readonly Line<T>[]
+  /** Another list than before when it changes: a queue, a filter, an order. */
+  readonly listKey: string
+  readonly label: string
+  /** Where the keyboard stands: a line's id. */
+  readonly activeId: string | undefined
+  readonly onEnd?: () => void
+  readonly whyOf?: (item: T) => string
+  readonly onToggleGroup?: (value: string | null) => void
+  readonly atLeast?: boolean
+  readonly picked?: Picked
+  /** Columns that the person may change; a list without has the usual ones. */
+  readonly table?: Table
+}
+
+/** From this width on a case fits in one line. */
 const ONE_LINE_PX = 620
 const ROW_HEIGHT = {
   compact: { one: 36, two: 52 },
   comfortable: { one: 44, two: 60 },
 } as const
 
-/** Cases in rows of equal height, in one line where there is room and else in two; only those on the screen exist. Follows the keyboard's place. */
+/**
+ * Cases in lines of equal height, in columns where there is room and else in two lines; only those on the screen exist. Follows the
+ * keyboard's place, and does not move under the pointer.
+ */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
-  const { items, label, selectedId, onOpen, onEnd, whyOf } = props
+  const { listKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table } = props
+  const { onOpen, onOpenTab, onPick } = props
+  const { t } = useTranslation('queue')
   const { density } = usePreferences()
-  const { ref: frame, width } = useElementSize()
-  const lines = width >= ONE_LINE_PX ? 'one' : 'two'
+  const { ref: measured, width } = useElementSize()
+  const frame = useRef<HTMLDivElement>(null)
+  const ref = useMergedRef(frame, measured)
+  const mode = width >= ONE_LINE_PX ? 'one' : 'two'
   const list = useRef<VirtualListHandle>(null)
-  const index = items.findIndex((item) => item.id === selectedId)
+  const some = picked !== undefined && picked.ids.size > 0
+  const grouped = props.lines.some(({ kind }) => kind === 'group')
+  const held = useHeld(frame, props.lines, listKey, some)
+  const lines = grouped ? props.lines : held.shown
+  const fresh = grouped ? 0 : held.fresh
+  const index = lines.findIndex(({ id }) => id === activeId)
   const latest = useRef(index)
   useEffect(() => {
     latest.current = index
@@ -38,26 +71,69 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
   // Only a move of the keyboard scrolls; rows that come and go do not.
   useEffect(() => {
     if (latest.current >= 0) list.current?.reveal(latest.current)
-  }, [selectedId])
+  }, [activeId])
+  const columns = table?.columns ?? USUAL_COLUMNS
   return (
-    <div ref={frame} className={styles.list}>
-      <VirtualList
-        handle={list}
-        items={items}
-        rowHeight={ROW_HEIGHT[density][lines]}
-        label={label}
-        idOf={(item) => item.id}
-        activeId={index >= 0 && selectedId ? rowId(selectedId) : undefined}
-        {...(onEnd ? { onEnd } : {})}
-        renderRow={(item) => (
-          <CaseRow
-            item={item}
-            selected={item.id === selectedId}
-            onOpen={onOpen}
-            {...(whyOf ? { why: whyOf(item) } : {})}
-          />
+    <div ref={ref} className={styles.list} style={{ '--columns': tracksOf(columns) } as CSSProperties}>
+      {mode === 'one' && table && <ColumnHeads {...table} />}
+      <div className={styles.body}>
+        <VirtualList
+          handle={list}
+          items={lines}
+          rowHeight={ROW_HEIGHT[density][mode]}
+          label={label}
+          multi={picked !== undefined}
+          idOf={(line) => line.id}
+          activeId={index >= 0 && activeId ? rowId(activeId) : undefined}
+          {...(onEnd ? { onEnd } : {})}
+          renderRow={(line) =>
+            line.kind === 'group' ? (
+              <GroupRow
+                group={line.group}
+                folded={line.folded}
+                active={line.id === activeId}
+                atLeast={atLeast}
+                onToggle={(value) => onToggleGroup?.(value)}
+              />
+            ) : (
+              <CaseRow
+                item={line.item}
+                active={line.id === activeId}
+                picked={some ? picked.ids.has(line.id) : null}
+                lines={mode}
+                columns={columns}
+                onOpen={onOpen}
+                onOpenTab={onOpenTab}
+                onPick={onPick}
+                why={whyOf?.(line.item)}
+              />
+            )
+          }
+        />
+        {fresh > 0 && (
+          <button
+            type="button"
+            className={styles.fresh}
+            onClick={() => {
+              held.release()
+              list.current?.reveal(0)
+            }}
+          >
+            {t('fresh', { count: fresh })}
+          </button>
         )}
-      />
+        <output className="sk-visually-hidden">{fresh > 0 && t('fresh', { count: fresh })}</output>
+      </div>
     </div>
   )
 }
+
+/** The widths of the columns as CSS: texts give way where there is little room, and the title takes what is left. */
+const tracksOf = (columns: readonly ColumnChoice[]): string =>
+  columns
+    .map(({ id, width }) => {
+      if (id === 'title') return 'minmax(160px, 1fr)'
+      const px = `${String(width ?? COLUMNS[id].width)}px`
+      return COLUMNS[id].narrows ? `minmax(32px, ${px})` : px
+    })
+    .join(' ')

@@ -1,71 +1,123 @@
-import { memo } from 'react'
+import { IconCheck } from '@tabler/icons-react'
+import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { CELLS } from './cells.tsx'
 import styles from './case-row.module.css'
+import type { ColumnChoice } from './columns.ts'
 import { DueMark } from './due-mark.tsx'
 
-type Props = {
+/** How a press on a row picks: this one more or less, or everything up to here. */
+export type PickMode = 'toggle' | 'range'
+
+export type RowActs = {
+  readonly onOpen: (caseId: string) => void
+  readonly onOpenTab?: ((caseId: string) => void) | undefined
+  readonly onPick?: ((caseId: string, mode: PickMode) => void) | undefined
+}
+
+type Props = RowActs & {
   readonly item: CaseListItem
   /** The keyboard stands on it, and the case beside the list, if one is open, is this one. */
-  readonly selected: boolean
-  readonly onOpen: (caseId: string) => void
+  readonly active: boolean
+  /** Null while none is picked. */
+  readonly picked: boolean | null
+  readonly lines: 'one' | 'two'
+  readonly columns: readonly ColumnChoice[]
   /** In place of the state: why a search found it. */
-  readonly why?: string
+  readonly why?: string | undefined
 }
 
 export const rowId = (caseId: string): string => `row-${caseId}`
 
-/** One case in one line, or two where the list is narrow: due, number, what it is, whose, state, owner, age. */
-export const CaseRow = memo(function CaseRow({ item, selected, onOpen, why }: Props) {
-  const { t } = useTranslation('queue')
-  const { age, caseName, moment } = useFormat()
+/** One case in one line with the columns of the list, or in two where the list is narrow. */
+export const CaseRow = memo(function CaseRow(props: Props) {
+  const { item, active, picked, lines, columns, why, onOpen, onOpenTab, onPick } = props
+  const press = (event: MouseEvent) => {
+    const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : null
+    if (mode !== null && onPick) onPick(item.id, mode)
+    else onOpen(item.id)
+  }
   return (
     <div
       id={rowId(item.id)}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a row of several cells
       role="option"
-      aria-selected={selected}
+      aria-selected={picked ?? active}
       tabIndex={-1}
       className={styles.row}
       data-testid="queue-row"
       data-case-id={item.id}
-      data-active={selected || undefined}
-      onClick={() => onOpen(item.id)}
+      data-active={active || undefined}
+      data-picked={picked || undefined}
+      data-lines={lines}
+      onClick={press}
+      onMouseDown={(event) => {
+        // A range is picked, not text; the middle button opens a tab and does not scroll.
+        if (event.shiftKey || event.button === 1) event.preventDefault()
+      }}
+      onAuxClick={(event) => event.button === 1 && onOpenTab?.(item.id)}
       onKeyDown={(event) => {
         if (event.key === 'Enter') onOpen(item.id)
       }}
     >
-      <DueMark dueAt={item.dueAt} />
-      <span className={styles.number}>{caseName(item)}</span>
-      <Mark mark={item.mark} />
-      <span className={styles.what} title={`${item.productName} – ${item.faultDescription}`}>
-        <span className={styles.product}>{item.productName}</span>
-        <span className={styles.fault}> {item.faultDescription}</span>
-      </span>
-      <span className={styles.who} title={item.customerName ?? item.contactName}>
-        {item.customerName ?? item.contactName}
-      </span>
-      <span className={styles.state}>{why ?? t(`states:state.${item.state}`)}</span>
-      <span className={styles.owner} title={item.ownerInitials === null ? t('unowned') : undefined}>
-        {item.ownerInitials ?? <span className={styles.nobody}>–</span>}
-      </span>
-      <span className={styles.age} title={moment(item.registeredAt)}>
-        {age(item.registeredAt)}
-      </span>
+      {onPick ? <PickBox id={item.id} picked={picked} onPick={onPick} /> : <span />}
+      {lines === 'one' ? (
+        columns.map(({ id }) => <OneCell key={id} id={id} item={item} why={why} />)
+      ) : (
+        <TwoLines item={item} why={why} />
+      )}
     </div>
   )
 })
 
-/** ◌ not sent yet, ▲ refused; the words are read aloud. */
-function Mark({ mark }: { readonly mark: CaseListItem['mark'] }) {
-  const { t } = useTranslation('states')
-  if (mark === 'none') return <span className={styles.mark} />
-  const words = t(`mark.${mark}`)
+type BoxProps = {
+  readonly id: string
+  readonly picked: boolean | null
+  readonly onPick: NonNullable<RowActs['onPick']>
+}
+
+/** For the pointer alone: the keyboard picks with X, and the row itself says whether it is picked. */
+function PickBox({ id, picked, onPick }: BoxProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a sign, not a picture
-    <span className={styles.mark} data-mark={mark} role="img" aria-label={words} title={words}>
-      {mark === 'pending' ? '◌' : '▲'}
+    <span
+      className={styles.pick}
+      aria-hidden="true"
+      data-some={picked !== null || undefined}
+      onClick={(event) => {
+        event.stopPropagation()
+        onPick(id, event.shiftKey ? 'range' : 'toggle')
+      }}
+    >
+      <span className={styles.box}>{picked && <IconCheck size={11} stroke={3} />}</span>
     </span>
+  )
+}
+
+type CellProps = { readonly id: ColumnChoice['id']; readonly item: CaseListItem; readonly why: string | undefined }
+
+function OneCell({ id, item, why }: CellProps) {
+  const Cell = CELLS[id]
+  return <Cell item={item} why={why} />
+}
+
+function TwoLines({ item, why }: Omit<CellProps, 'id'>) {
+  const { t } = useTranslation('queue')
+  const { age, moment } = useFormat()
+  return (
+    <>
+      <CELLS.number item={item} why={why} />
+      <CELLS.title item={item} why={why} />
+      <span className={styles.age} title={moment(item.registeredAt)}>
+        {age(item.registeredAt)}
+      </span>
+      <span className={styles.under}>
+        <DueMark dueAt={item.dueAt} />
+        <span className={styles.state}>{why ?? t(`states:state.${item.state}`)}</span>
+        <CELLS.customer item={item} why={why} />
+      </span>
+      <CELLS.owner item={item} why={why} />
+    </>
   )
 }

@@ -1,13 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { useActions } from '../../app/shortcuts.ts'
+import { isGroupId } from './lines.ts'
 
 type Options = {
+  /** The lines in their order: cases, and headings of groups. */
   readonly ids: readonly string[]
   readonly activeId: string | undefined
-  readonly setActive: (caseId: string) => void
-  readonly open: (caseId: string) => void
+  readonly setActive: (id: string) => void
+  readonly open: (id: string) => void
   /** Back to the list alone; undefined when no case is open. */
   readonly close: (() => void) | undefined
+  /** Picking several; undefined where a list has none. */
+  readonly pick?: {
+    readonly some: boolean
+    readonly toggle: (id: string) => void
+    readonly rangeTo: (from: string | undefined, to: string) => void
+    readonly all: () => void
+    readonly none: () => void
+  }
+  readonly openTab?: (id: string) => void
 }
 
 /** The id a step away; the first or last row where the step would leave the list. */
@@ -17,16 +28,28 @@ export function idAfterStep(ids: readonly string[], activeId: string | undefined
   return ids[Math.max(0, Math.min(ids.length - 1, at + by))]
 }
 
-/** Moves through a list by keys: J/K or arrows, Enter opens, Esc goes back. While a case is open, moving opens the next. */
-export function useListKeys({ ids, activeId, setActive, open, close }: Options): void {
+/**
+ * Moves through a list by keys: J/K or arrows, Enter opens, Esc goes back. While a case is open, moving opens the next. With
+ * Shift the arrows pick a range, X or Space picks one, Ctrl/Cmd+A all.
+ */
+export function useListKeys({ ids, activeId, setActive, open, close, pick, openTab }: Options): void {
   const { t } = useTranslation('queue')
   const step = (by: number) => () => {
     const next = idAfterStep(ids, activeId, by)
     if (next === undefined) return
     setActive(next)
-    if (close) open(next)
+    if (close && !isGroupId(next)) open(next)
+  }
+  const extend = (by: number) => () => {
+    const cases = ids.filter((id) => !isGroupId(id))
+    const next = idAfterStep(cases, activeId, by)
+    if (next === undefined || !pick) return
+    pick.rangeTo(activeId, next)
+    setActive(next)
   }
   const by = { group: 'list', keyOnly: true } as const
+  const onCase = activeId !== undefined && !isGroupId(activeId)
+  const leave = pick?.some ? pick.none : close
   useActions([
     { ...by, id: 'list.next', label: t('next'), keys: ['j', 'arrowdown'], run: step(1) },
     { ...by, id: 'list.previous', label: t('previous'), keys: ['k', 'arrowup'], run: step(-1) },
@@ -41,6 +64,33 @@ export function useListKeys({ ids, activeId, setActive, open, close }: Options):
       disabled: activeId === undefined,
       run: () => activeId !== undefined && open(activeId),
     },
-    { ...by, id: 'list.close', label: t('close'), keys: ['escape'], disabled: !close, run: () => close?.() },
+    { ...by, id: 'list.close', label: t('close'), keys: ['escape'], disabled: !leave, run: () => leave?.() },
+    ...(openTab
+      ? [
+          {
+            ...by,
+            id: 'list.open-tab',
+            label: t('open-tab'),
+            keys: ['t'],
+            disabled: !onCase,
+            run: () => onCase && openTab(activeId),
+          },
+        ]
+      : []),
+    ...(pick
+      ? [
+          {
+            ...by,
+            id: 'list.pick',
+            label: t('pick.one'),
+            keys: ['x', ' '],
+            disabled: !onCase,
+            run: () => onCase && pick.toggle(activeId),
+          },
+          { ...by, id: 'list.pick-down', label: t('pick.down'), keys: ['shift+arrowdown', 'shift+j'], run: extend(1) },
+          { ...by, id: 'list.pick-up', label: t('pick.up'), keys: ['shift+arrowup', 'shift+k'], run: extend(-1) },
+          { ...by, id: 'list.pick-all', label: t('pick.all'), keys: ['mod+a'], run: pick.all },
+        ]
+      : []),
   ])
 }

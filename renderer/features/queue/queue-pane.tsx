@@ -1,60 +1,90 @@
-import { IconChecks } from '@tabler/icons-react'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconChecks, IconFilterOff } from '@tabler/icons-react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUEUE_SORTS, type QueueName } from '#shared/domain/queue.ts'
-import { useUser } from '../../api/session.ts'
-import { useActions } from '../../app/shortcuts.ts'
+import { MOST_REACH, isFiltered } from '#shared/domain/case-filter.ts'
+import type { QueueName } from '#shared/domain/queue.ts'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
+import { groupValue, isGroupId, linesOf } from '../../case-parts/list/lines.ts'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
-import { useFormat } from '../../i18n/use-format.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Pane } from '../../ui/pane.tsx'
-import { sayQuietly } from '../../ui/quiet-note.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
-import { countsQuery, queueQuery, useAssign } from './queue.queries.ts'
-import { setActive, setSort, useQueueView } from './queue.store.ts'
-import { SortMenu } from './sort-menu.tsx'
-import { refusalOf } from '../../api/call-error.ts'
-import { errorText } from '../../i18n/error-text.ts'
+import { FilterBar } from './filter/filter-bar.tsx'
+import { FilterMenu } from './filter/filter-menu.tsx'
+import { useValueWords } from './filter/filter-words.ts'
+import { ReachNote } from './filter/reach-note.tsx'
+import styles from './queue.module.css'
+import {
+  clearFilter,
+  reachOn,
+  setActive,
+  toggleGroup,
+  useCollapsed,
+  useFilter,
+  useQueueView,
+  useReach,
+} from './queue.store.ts'
+import { useAssignToMe } from './use-assign-to-me.ts'
+import { DisplayMenu } from './view/display-menu.tsx'
+import { ListCount } from './view/list-count.tsx'
+import { useListView } from './view/list-view.ts'
+import { useCases } from './view/use-cases.ts'
 
 type Props = {
   readonly queue: QueueName
   /** The case beside the list. */
   readonly openId: string | undefined
   readonly onOpen: (caseId: string) => void
+  readonly onOpenTab: (caseId: string) => void
   readonly onClose: () => void
 }
 
 /** One queue: its cases, drawn while they are loading, none, too many, or not to be had. */
-export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
+export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) {
   const { t } = useTranslation('queue')
-  const format = useFormat()
-  const sort = useQueueView(({ sorts }) => sorts[queue]) ?? QUEUE_SORTS[queue][0] ?? 'newest'
+  const [view, changeView] = useListView(queue)
+  const filter = useFilter(queue)
+  const collapsed = useCollapsed(queue)
+  const reach = useReach(queue)
   const remembered = useQueueView(({ active }) => active[queue])
   const activeId = openId ?? remembered
-  const count = useQuery(countsQuery()).data?.[queue]
-  const pages = useInfiniteQuery(queueQuery(queue, sort))
-  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages
+  const cases = useCases(
+    { queue, filter, order: view.order, group: view.group, collapsed, reach },
+    useCallback(() => reachOn(queue, MOST_REACH), [queue]),
+  )
+  const { items, groups } = cases
+  const valueWords = useValueWords()
+  const lines = useMemo(() => {
+    if (groups === null || view.group === null) return linesOf(items, null, true)
+    const by = view.group
+    const named = groups.map(({ value, label, n }) => ({ value, label: valueWords(by, value, label), count: n }))
+    return linesOf(items, { groups: named, folded: collapsed }, cases.complete)
+  }, [items, groups, view.group, collapsed, cases.complete, valueWords])
   const open = useCallback(
-    (caseId: string) => {
-      setActive(queue, caseId)
-      onOpen(caseId)
+    (id: string) => {
+      if (isGroupId(id)) return toggleGroup(queue, groupValue(id))
+      setActive(queue, id)
+      onOpen(id)
     },
     [queue, onOpen],
   )
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const openTab = useCallback(
+    (caseId: string) => {
+      setActive(queue, caseId)
+      onOpenTab(caseId)
+    },
+    [queue, onOpenTab],
+  )
 
   useListKeys({
-    ids: useMemo(() => items.map((item) => item.id), [items]),
+    ids: useMemo(() => lines.map(({ id }) => id), [lines]),
     activeId,
-    setActive: (caseId) => setActive(queue, caseId),
+    setActive: (id) => setActive(queue, id),
     open,
     close: openId === undefined ? undefined : onClose,
+    openTab,
   })
   // An open case brings the action of its own.
   useAssignToMe(openId === undefined ? items.find((item) => item.id === activeId) : undefined)
@@ -62,59 +92,63 @@ export function QueuePane({ queue, openId, onOpen, onClose }: Props) {
   return (
     <Pane
       title={t(`name.${queue}`)}
-      count={count !== undefined && format.count(count)}
-      aside={<SortMenu queue={queue} sort={sort} onSort={(chosen) => setSort(queue, chosen)} />}
+      count={<ListCount cases={cases} />}
+      aside={
+        <span className={styles.tools}>
+          <FilterMenu queue={queue} />
+          <DisplayMenu view={view} onChange={changeView} />
+        </span>
+      }
     >
-      {pages.isPending && <SlowSkeleton lines={12} />}
-      {pages.isError && <ErrorNote title={t('error')} onRetry={() => void pages.refetch()} />}
-      {pages.isSuccess && items.length === 0 && (
-        <EmptyState
-          icon={<IconChecks size={28} stroke={1.5} />}
-          title={t(`empty.${queue}.title`)}
-          text={t(`empty.${queue}.text`)}
-        />
-      )}
-      {items.length > 0 && (
+      <FilterBar queue={queue} />
+      {cases.state === 'pending' && <SlowSkeleton lines={12} />}
+      {cases.state === 'error' && <ErrorNote title={t('error')} onRetry={cases.retry} />}
+      {cases.state === 'ready' && lines.length === 0 && <Nothing queue={queue} filtered={isFiltered(filter)} />}
+      {lines.length > 0 && (
         <CaseList
-          items={items}
-          label={t('list', { queue: t(`name.${queue}`), count: count ?? items.length })}
-          selectedId={activeId}
+          lines={lines}
+          listKey={cases.key}
+          label={t('list', { queue: t(`name.${queue}`), count: cases.found?.count ?? cases.inQueue ?? items.length })}
+          activeId={activeId}
           onOpen={open}
-          onEnd={onEnd}
+          onOpenTab={openTab}
+          onEnd={cases.more}
+          onToggleGroup={(value) => toggleGroup(queue, value)}
+          atLeast={cases.bounded !== null}
+          table={{
+            columns: view.columns,
+            onColumns: (columns) => changeView({ columns }),
+            order: view.order,
+            onOrder: (order) => changeView({ order }),
+          }}
         />
       )}
+      {cases.bounded && <ReachNote bounded={cases.bounded} />}
     </Pane>
   )
 }
 
-type Item = Parameters<ReturnType<typeof useAssign>['mutate']>[0]['item']
-
-/** `A`: the case under the keyboard becomes mine. @rule SOS-3 */
-function useAssignToMe(item: Item | undefined): void {
+/** Nothing in the queue, or nothing of what it was narrowed to. */
+function Nothing({ queue, filtered }: { readonly queue: QueueName; readonly filtered: boolean }) {
   const { t } = useTranslation('queue')
-  const { caseName, language } = useFormat()
-  const user = useUser()
-  const assign = useAssign()
-  useActions([
-    {
-      id: 'case.assign-me',
-      label: t('assign-me'),
-      group: 'case',
-      keys: ['a'],
-      disabled: !item || !user || item.ownerId === user.id,
-      run: () => {
-        if (!item || !user) return
-        assign.mutate(
-          { item, ownerId: user.id },
-          {
-            onSuccess: () => sayQuietly(t('assigned-me', { number: caseName(item) })),
-            onError: (error) => {
-              const refusal = refusalOf(error)
-              sayQuietly(refusal ? errorText(refusal, t, language) : t('errors:call.failed'))
-            },
-          },
-        )
-      },
-    },
-  ])
+  if (!filtered)
+    return (
+      <EmptyState
+        icon={<IconChecks size={28} stroke={1.5} />}
+        title={t(`empty.${queue}.title`)}
+        text={t(`empty.${queue}.text`)}
+      />
+    )
+  return (
+    <EmptyState
+      icon={<IconFilterOff size={28} stroke={1.5} />}
+      title={t('filter.nothing.title')}
+      text={t('filter.nothing.text')}
+      action={
+        <Button variant="default" onClick={() => clearFilter(queue)}>
+          {t('filter.clear')}
+        </Button>
+      }
+    />
+  )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
+import { linesOf } from '../../case-parts/list/lines.ts'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -67,9 +68,10 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
       )}
       {hits.length > 0 && (
         <CaseList
-          items={hits}
+          lines={linesOf(hits, null, true)}
+          listKey={text}
           label={t('list', { text })}
-          selectedId={activeId}
+          activeId={activeId}
           onOpen={open}
           whyOf={(hit) => (hit.by === 'text' ? t(`states:state.${hit.state}`) : t(`by.${hit.by}`))}
         />
