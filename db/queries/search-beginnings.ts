@@ -2,7 +2,7 @@ import type { ReadDb } from '../client.ts'
 import { END, type Source, sifted } from './search-source.ts'
 import { folded, hasWord } from './search-text.ts'
 
-const TURN = 1000
+const TURN = 400
 const DIGITS = 7
 
 type Named = { readonly rid: number; readonly number: number | null; readonly names: string }

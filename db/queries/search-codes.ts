@@ -34,24 +34,40 @@ export const CODE_SQL = `select c.rid, c.codes from
   (select rowid as hit from case_code where case_code match ? and rowid < ? order by rowid desc limit ?)
   cross join service_case c on c.rid = hit`
 
-/** Cases one of whose serials or phones contains one of the codes. */
-export function codeSource(db: ReadDb, codes: readonly string[]): Source | null {
-  if (codes.length === 0) return null
-  const query = tailQuery(codes)
-  return sifted(
-    (below) => {
-      const candidates = db.all<WithCodes>(CODE_SQL, query, asRowid(below), TURN)
-      return { candidates, floor: candidates.length < TURN ? END : (candidates.at(-1)?.rid ?? END) }
-    },
-    (candidate) => codes.some((code) => candidate.codes.includes(code)),
-  )
+const candidatesOf = (db: ReadDb, codes: readonly string[], below: number, limit: number): WithCodes[] =>
+  db.all<WithCodes>(CODE_SQL, tailQuery(codes), asRowid(below), limit)
+
+const isOneOf =
+  (codes: readonly string[]) =>
+  (found: WithCodes): boolean =>
+    found.codes.split('\n').some((code) => codes.includes(code))
+
+export type CodeSearch = {
+  /** Cases with just this serial or phone, newest first. */
+  readonly exact: readonly number[]
+  /** Cases one of whose serials or phones contains one of the codes. */
+  readonly source: Source
 }
 
-/** Cases with just this serial or phone, newest first, among the newest `reach` that end like it. */
-export function withCode(db: ReadDb, codes: readonly string[], reach: number): number[] {
-  if (codes.length === 0) return []
-  return db
-    .all<WithCodes>(CODE_SQL, tailQuery(codes), asRowid(START), reach)
-    .filter((found) => found.codes.split('\n').some((code) => codes.includes(code)))
-    .map(({ rid }) => rid)
+export function codeSearch(db: ReadDb, codes: readonly string[]): CodeSearch | null {
+  if (codes.length === 0) return null
+  const newest = candidatesOf(db, codes, START, TURN)
+  return {
+    exact: newest.filter(isOneOf(codes)).map(({ rid }) => rid),
+    source: sifted(
+      (below) => {
+        const candidates = below === START ? newest : candidatesOf(db, codes, below, TURN)
+        return { candidates, floor: candidates.length < TURN ? END : (candidates.at(-1)?.rid ?? END) }
+      },
+      (candidate) => codes.some((code) => candidate.codes.includes(code)),
+    ),
+  }
 }
+
+/** Cases with just one of these serials or phones, newest first, among the newest `reach` that end like them. */
+export const withCode = (db: ReadDb, codes: readonly string[], reach: number): number[] =>
+  codes.length === 0
+    ? []
+    : candidatesOf(db, codes, START, reach)
+        .filter(isOneOf(codes))
+        .map(({ rid }) => rid)

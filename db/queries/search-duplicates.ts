@@ -1,15 +1,14 @@
 import type { CaseListItem } from '#shared/contract/views.ts'
 import type { ReadDb } from '../client.ts'
 import { compactCode, phoneDigits } from '../search-codes.ts'
-import { type FoundItem, LIST_COLUMNS, LIST_JOINS, toItem } from './list-item.ts'
+import { toItem } from './list-item.ts'
 import { withCode } from './search-codes.ts'
+import { itemsOf } from './search-items.ts'
 
 const RELATED = 10
 /** Of one serial or phone there are few open cases among this many. */
 const REACH = 60
 const SHORTEST = 4
-
-const OPEN_SQL = `select ${LIST_COLUMNS} from service_case c ${LIST_JOINS} where c.rid = ? and c.open = 1`
 
 /** Open cases with the same serial or the same phone, newest first; `except` is the case that asks. */
 export function openDuplicates(
@@ -20,9 +19,8 @@ export function openDuplicates(
     q.serialNo === null ? '' : compactCode(q.serialNo),
     ...q.phones.map((phone) => (phone === null ? '' : phoneDigits(phone))),
   ].filter((code) => code.length >= SHORTEST)
-  return withCode(db, codes, REACH)
-    .flatMap((rid) => db.get<FoundItem>(OPEN_SQL, rid) ?? [])
-    .filter((item) => item.id !== q.except)
+  return itemsOf(db, withCode(db, codes, REACH))
+    .filter((item) => item.open === 1 && item.id !== q.except)
     .slice(0, RELATED)
-    .map(toItem)
+    .map(({ codes: _codes, open: _open, ...item }) => toItem(item))
 }

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../client.ts'
 import { pagesOf } from './search-size.ts'
-import { allOf, asRowid, END, type Source, sifted } from './search-source.ts'
+import { allOf, asRowid, END, type Source, START, sifted } from './search-source.ts'
 import { folded, hasWord, wordsIn } from './search-text.ts'
 
 /**
@@ -8,39 +8,52 @@ import { folded, hasWord, wordsIn } from './search-text.ts'
  *
  * FTS5 walks the prefixes that it indexes (two and three letters) as lazily as a word. For a longer prefix it first gathers every
  * place of every word that begins so: nothing for most, a fifth of a second for one that a quarter of a million cases contain. So:
- *   - words that take little of the index are asked for as they are; the others are looked for in the text of what these find
- *   - when all take much, they are frequent: candidates come lazily by their first letters, in windows from the newest case on
- * @param cheapPages how much of the index is little
+ *   - rare words are asked for as they are; frequent ones are looked for in the text of what these find
+ *   - when all are frequent, candidates come lazily by their first letters, in windows from the newest case on
+ * @param cheapPages a word that takes less of the index is rare
  */
 export function wordSource(db: ReadDb, text: string, cheapPages = CHEAP_PAGES): Source | null {
   const words = wordsIn(text)
-  if (words.length === 0) return null
-  const cheap = words.filter((word) => isCheap(db, word, cheapPages))
-  const rest = words.filter((word) => !cheap.includes(word))
-  const query = cheap.map(prefixOf).join(' ')
-  if (cheap.length > 0 && rest.length === 0) return ({ below, limit }) => allOf(ridsOf(db, query, below, limit), limit)
-  if (cheap.length > 0) return sifted((below) => fewest(db, query, below), hasAll(rest))
-  const letters = words.filter((word) => word.length > 1).map((word) => prefixOf(first(word, INDEXED)))
+  const [only] = words
+  if (only === undefined) return null
+  if (words.length === 1 && [2, INDEXED].includes([...only].length)) return direct(db, [only])
+  const rare = words.filter((word) => [...word].length > 1 && !isFrequent(db, word, cheapPages))
+  const rest = words.filter((word) => !rare.includes(word))
+  if (rare.length > 0 && rest.length === 0) return direct(db, rare)
+  if (rare.length > 0) return sifted((below) => fewest(db, rare.map(prefixOf).join(' '), below), hasAll(rest))
+  const letters = words.filter((word) => [...word].length > 1).map(lettersOf)
   if (letters.length === 0) return null
   return sifted((below) => window(db, letters.join(' '), below), hasAll(words))
 }
+
+const direct =
+  (db: ReadDb, words: readonly string[]): Source =>
+  ({ below, limit }) =>
+    allOf(ridsOf(db, words.map(prefixOf).join(' '), below, limit), limit)
 
 /** The longest prefix that the index keeps. */
 const INDEXED = 3
 /** Gathering this much of the index takes some milliseconds. */
 const CHEAP_PAGES = 48
+/** The share of the cases with its first letters from which on a word is frequent. */
+const FREQUENT = 0.05
 /** Cases whose text is read in one turn, and cases that a window reaches over. */
 const TURN = 150
 const WINDOW = 5000
 
-const first = (word: string, letters: number): string => [...word].slice(0, letters).join('')
 const prefixOf = (word: string): string => `"${word}"*`
+const lettersOf = (word: string): string => prefixOf([...word].slice(0, INDEXED).join(''))
 
-function isCheap(db: ReadDb, word: string, cheapPages: number): boolean {
+/**
+ * The size in the index may be that of a neighbour on the same page, so that what seems frequent is looked at: a word that few of
+ * the newest cases with its first letters contain is not.
+ */
+function isFrequent(db: ReadDb, word: string, cheapPages: number): boolean {
   const letters = [...word].length
-  if (letters === 1) return false
-  const index = letters === 2 ? 1 : letters === 3 ? 2 : 0
-  return pagesOf(db, index, word) < cheapPages
+  if (letters <= INDEXED) return pagesOf(db, letters === 2 ? 1 : 2, word) >= cheapPages
+  if (pagesOf(db, 0, word) < cheapPages) return false
+  const newest = db.all<WithText>(FEWEST_SQL, lettersOf(word), asRowid(START), TURN)
+  return newest.filter(hasAll([word])).length >= newest.length * FREQUENT
 }
 
 type WithText = { readonly rid: number; readonly text: string }

@@ -5,6 +5,7 @@ import type { Db } from '../client.ts'
 import { deleteRow, putRow } from '../rows.ts'
 import { NAMES_SQL } from './search-beginnings.ts'
 import { CODE_SQL } from './search-codes.ts'
+import { ITEMS_SQL } from './search-items.ts'
 import { searchCases } from './search.ts'
 import { FEWEST_SQL, WINDOW_SQL, WORD_SQL } from './search-words.ts'
 import { openDuplicates } from './search-duplicates.ts'
@@ -170,6 +171,7 @@ test('candidates are found by an index, newest first, without sorting', () => {
     [FEWEST_SQL, ['"abc"', 1n, 30]],
     [WINDOW_SQL, ['"abc"', 9n, 1n, 30]],
     [NAMES_SQL, [9, 30]],
+    [ITEMS_SQL, ['[1]']],
   ] as const) {
     const steps = db.all<{ detail: string }>(`explain query plan ${sql}`, ...params).map(({ detail }) => detail)
     expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN c\b|SCAN cu\b/)

@@ -4,13 +4,11 @@ import type { ReadDb } from '../client.ts'
 import { compactCode } from '../search-codes.ts'
 import { type FoundItem, LIST_COLUMNS, LIST_JOINS, toItem } from './list-item.ts'
 import { beginningSource } from './search-beginnings.ts'
-import { codesIn, codeSource, quoted, withCode } from './search-codes.ts'
+import { codeSearch, codesIn, quoted } from './search-codes.ts'
 import { customerSource } from './search-customers.ts'
+import { itemsOf, type SearchedItem } from './search-items.ts'
 import { END, START, type Source } from './search-source.ts'
 import { wordSource } from './search-words.ts'
-
-/** Cases that end like an exact serial or phone; there are few. */
-const EXACT_REACH = 150
 
 type SearchQuery = {
   readonly text: string
@@ -29,19 +27,17 @@ type SearchQuery = {
  */
 export function searchCases(db: ReadDb, { text, limit, after, isLate }: SearchQuery): SearchPage {
   const codes = codesIn(text)
-  const below = readCursor(after)
-  const hits = after === null ? exactHits(db, text, codes) : []
-  const found = newest(sourcesOf(db, text, codes), { below, limit, isLate })
+  const byCode = codeSearch(db, codes)
+  const hits = after === null ? exactHits(db, text, codes, byCode?.exact ?? []) : []
+  const sources = [beginningSource(db, text), byCode?.source, wordSource(db, text), customerSource(db, text)]
+  const found = newest(
+    sources.filter((source) => source !== null && source !== undefined),
+    { below: readCursor(after), limit, isLate },
+  )
   const taken = new Set(hits.map(({ id }) => id))
-  for (const item of itemsOf(db, found.rids))
-    if (!taken.has(item.id)) hits.push({ ...toItem(item), by: kindOf(item, codes) })
+  for (const item of itemsOf(db, found.rids)) if (!taken.has(item.id)) hits.push(toHit(item, kindOf(item, codes)))
   return { hits, more: found.floor === END ? null : String(found.floor) }
 }
-
-const sourcesOf = (db: ReadDb, text: string, codes: readonly string[]): Source[] =>
-  [beginningSource(db, text), codeSource(db, codes), wordSource(db, text), customerSource(db, text)].filter(
-    (source) => source !== null,
-  )
 
 /** Merges the sources as far down as each of them has come. */
 function newest(sources: readonly Source[], q: Parameters<Source>[0]): ReturnType<Source> {
@@ -57,18 +53,12 @@ function readCursor(text: string | null): number {
   return Number.isSafeInteger(rid) ? rid : START
 }
 
-const BY_RID_SQL = `select ${LIST_COLUMNS}, c.codes from service_case c ${LIST_JOINS} where c.rid = ?`
-type WithCodes = FoundItem & { readonly codes: string }
-const itemsOf = (db: ReadDb, rids: readonly number[]): WithCodes[] =>
-  rids.flatMap((rid) => db.get<WithCodes>(BY_RID_SQL, rid) ?? [])
-
-function exactHits(db: ReadDb, text: string, codes: readonly string[]): SearchHit[] {
+function exactHits(db: ReadDb, text: string, codes: readonly string[], exact: readonly number[]): SearchHit[] {
   const hits = new Map<string, SearchHit>()
   const number = numberIn(text)
   if (number !== null)
     for (const item of byNumber(db, number.number)) hits.set(item.id, { ...toItem(item), by: number.by })
-  for (const item of itemsOf(db, withCode(db, codes, EXACT_REACH)))
-    if (!hits.has(item.id)) hits.set(item.id, { ...toItem(item), by: kindOf(item, codes) })
+  for (const item of itemsOf(db, exact)) if (!hits.has(item.id)) hits.set(item.id, toHit(item, kindOf(item, codes)))
   return [...hits.values()]
 }
 
@@ -86,7 +76,11 @@ const byNumber = (db: ReadDb, number: number): FoundItem[] =>
     number,
   )
 
-function kindOf(item: WithCodes, codes: readonly string[]): SearchHit['by'] {
+function toHit({ codes: _codes, open: _open, ...item }: SearchedItem, by: SearchHit['by']): SearchHit {
+  return { ...toItem(item), by }
+}
+
+function kindOf(item: SearchedItem, codes: readonly string[]): SearchHit['by'] {
   if (!codes.some((code) => item.codes.includes(code))) return 'text'
   const serial = item.serialNo === null ? '' : compactCode(item.serialNo)
   return codes.some((code) => serial.includes(code)) ? 'serial' : 'phone'

@@ -5,7 +5,7 @@ import { openDuplicates } from '#db/queries/search-duplicates.ts'
 import { own } from './base.ts'
 
 /** A search gives way to what else is asked after so long; the window asks for the rest. */
-const SLICE_MS = 8
+const SLICE_MS = 6
 
 export const cases = {
   get: own.cases.get.handler(({ context, input }) => getCaseView(context.signed.profile.db, input.caseId)),
