@@ -44,8 +44,21 @@ function toView(db: ReadDb, row: Found): ConflictView {
     actorName: row.actorName,
     refusedAt: row.refusedAt,
     theirs: theirsOf(db, command, row.caseId),
+    approvedBy: approvalOf(db, row.id, row.caseId),
     waiting: heldUnder(db, row.id).map((pending) => pending.envelope),
   }
+}
+
+/** The history says whose command it was that a supervisor did in their place. */
+function approvalOf(db: ReadDb, id: string, caseId: string | null): ConflictView['approvedBy'] {
+  if (caseId === null) return null
+  const entry = db.get<{ actorName: string; actAt: string }>(
+    `select actor_name as actorName, coalesce(decided_at, act_at) as actAt from timeline_entry
+     where case_id = ? and json_extract(data, '$.adopts') = ? limit 1`,
+    caseId,
+    id,
+  )
+  return entry ?? null
 }
 
 /** What stands now, as far as the refused command asked about it: the other decision, estimate or value, and whose it is. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/session.ts'
+import { Notices } from '../features/session/notices.tsx'
 import { SignInRoute } from '../features/session/sign-in-route.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { AfterPatience } from '../ui/slow-skeleton.tsx'
@@ -38,5 +39,10 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
         </AfterPatience>
       </main>
     )
-  return session.data.user ? children : <SignInRoute />
+  return (
+    <>
+      {session.data.user ? children : <SignInRoute />}
+      <Notices />
+    </>
+  )
 }

@@ -5,6 +5,7 @@ import { type CommandName, COMMAND_NAMES } from '../domain/commands.ts'
 import { QUEUE_SORTS, QueueName, QueueSort } from '../domain/queue.ts'
 import { TABLE_NAMES } from '../domain/tables.ts'
 import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
+import { QuarantineItem, SettleRequest } from '../sync/quarantine.ts'
 import { SessionUser } from '../sync/wire.ts'
 import { Notice } from './notice.ts'
 import { outcome } from './outcome.ts'
@@ -165,6 +166,11 @@ export const contract = {
     /** Tries again under a new id, with what is there now as its base; `args` carry the person's edits. */
     retry: oc.input(z.object({ commandId: Id, args: z.json().optional() })).output(outcome(Submitted)),
     discard: oc.input(z.object({ commandId: Id })).output(z.object({})),
+  },
+  /** What waits for a supervisor: of revoked devices, and what people were not allowed to do. Needs the backend. */
+  quarantine: {
+    list: oc.output(outcome(z.array(QuarantineItem))),
+    settle: oc.input(SettleRequest).output(outcome(z.object({}))),
   },
   passcode: {
     reveal: oc.input(z.object({ caseId: Id })).output(outcome(z.object({ passcode: z.string() }))),

@@ -95,6 +95,8 @@ export const ConflictView = z.object({
       actAt: z.string().nullable(),
     })
     .nullable(),
+  /** A supervisor has done it in the person's place. */
+  approvedBy: z.object({ actorName: z.string(), actAt: z.string() }).nullable(),
   /** Commands that build on it and wait under it. */
   waiting: z.array(CommandEnvelope),
 })

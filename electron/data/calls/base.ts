@@ -7,6 +7,7 @@ import type { ChangeEvents } from '../lib/change-events.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Device } from '../services/device-file.ts'
 import type { Sessions, Signed } from '../session.ts'
+import type { QuarantineClient } from '../sync/quarantine-client.ts'
 import type { Transport } from '../sync/transport.ts'
 
 /** What the handlers work with. */
@@ -14,6 +15,7 @@ export type CallContext = {
   readonly sessions: Sessions
   readonly device: Device
   readonly transport: Transport
+  readonly quarantine: QuarantineClient
   readonly clock: Clock
   readonly events: ChangeEvents
   /** Fulfilled when it is first known where the backend is; an embedded one needs some seconds to start. */

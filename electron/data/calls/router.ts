@@ -5,6 +5,7 @@ import { conflicts } from './conflicts.calls.ts'
 import { drafts } from './drafts.calls.ts'
 import { events } from './events.calls.ts'
 import { passcode } from './passcode.calls.ts'
+import { quarantine } from './quarantine.calls.ts'
 import { queue } from './queue.calls.ts'
 import { reference } from './reference.calls.ts'
 import { session } from './session.calls.ts'
@@ -20,6 +21,7 @@ export const createRouter = () =>
     reference,
     commands,
     conflicts,
+    quarantine,
     passcode,
     drafts,
     settings,

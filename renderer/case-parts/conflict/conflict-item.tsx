@@ -40,7 +40,7 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
   const [editing, setEditing] = useState(false)
   const { run, busy, refusal } = useResolve()
   const { data: view } = useQuery({ ...caseQuery(conflict.caseId ?? ''), enabled: editing && conflict.caseId !== null })
-  const { command, error, theirs, waiting } = conflict
+  const { command, error, theirs, waiting, approvedBy } = conflict
   const editable = canEdit(conflict)
   const keep = () => run(async () => unwrap(await api.conflicts.retry({ commandId: conflict.id })))
   const use = () => run(() => api.conflicts.discard({ commandId: conflict.id }))
@@ -63,6 +63,13 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
       <p>
         {errorText(error, t, language)} {error.rule && <RuleLink rule={error.rule} />}
       </p>
+      {error.code === 'permission.denied' && (
+        <p data-testid="held-for-approval">
+          {approvedBy
+            ? t('approved', { who: approvedBy.actorName, when: moment(approvedBy.actAt) })
+            : t('held')}
+        </p>
+      )}
       <ConflictTable
         conflict={conflict}
         mineBy={t('by', { who: conflict.actorName, when: moment(command.actAt) })}

@@ -11,6 +11,7 @@ import { type ConflictHandle, ConflictItem } from '../../case-parts/conflict/con
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
+import { Approvals } from './approvals.tsx'
 import styles from './conflicts.module.css'
 
 /** Everything that was refused and waits for a person: nothing of it is lost, and nothing of it is sent until they choose. */
@@ -19,6 +20,7 @@ export function ConflictsRoute() {
   const { data, error, isPending, refetch } = useQuery(conflictsQuery)
   return (
     <section className={styles['centre']} data-testid="conflict-centre" aria-label={t('title')}>
+      <Approvals />
       {error ? (
         <ErrorNote title={t('failed')} onRetry={() => void refetch()} />
       ) : isPending ? (

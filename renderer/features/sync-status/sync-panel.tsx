@@ -1,13 +1,15 @@
-import { Button, Group, Progress } from '@mantine/core'
+import { Button, FileButton, Group, Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
+import { CallError } from '../../api/call-error.ts'
+import { errorText } from '../../i18n/error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { DefinitionList } from '../../ui/definition-list.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
 import styles from './sync-status.module.css'
-import { useConnectNow } from './sync.queries.ts'
+import { useConnectNow, useImport } from './sync.queries.ts'
 import { SKEW_WORTH_TELLING_MS, TONE_OF } from './sync-words.ts'
 
 export type SyncPanelLinks = { readonly conflictsPath: string; readonly onSignIn: () => void }
@@ -15,7 +17,8 @@ export type SyncPanelLinks = { readonly conflictsPath: string; readonly onSignIn
 /** What the status bar means, in full, and what can be done about it. */
 export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status: SyncStatus } & SyncPanelLinks) {
   const { t } = useTranslation('shell')
-  const { moment, duration } = useFormat()
+  const { moment, duration, language } = useFormat()
+  const taking = useImport()
   const connect = useConnectNow()
   const { progress } = status
   return (
@@ -51,12 +54,23 @@ export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status
             {t('sync.now')}
           </Button>
         )}
+        <FileButton accept="application/json" onChange={(file) => file && taking.mutate(file)}>
+          {(props) => (
+            <Button variant="default" loading={taking.isPending} {...props}>
+              {t('sync.import')}
+            </Button>
+          )}
+        </FileButton>
         {status.conflicts > 0 && (
           <Button variant="default" component={Link} href={conflictsPath}>
             {t('sync.see-conflicts')}
           </Button>
         )}
       </Group>
+      <output>
+        {taking.data && t('sync.imported', taking.data)}
+        {taking.error instanceof CallError && taking.error.error && errorText(taking.error.error, t, language)}
+      </output>
     </div>
   )
 }
