@@ -26,6 +26,8 @@ export type WriteDb = ReadDb & {
 
 export type Db = WriteDb & {
   readonly file: string
+  /** Where this connection says that it is about to write; see {@link OpenOptions.yieldsTo}. */
+  readonly turns: SharedArrayBuffer
   readonly close: () => void
 }
 
@@ -44,17 +46,22 @@ export type OpenOptions = {
   readonly file: string
   /** Folder of the migrations, `0001_*.sql` and on. */
   readonly migrations: string
+  /**
+   * For a connection that works in the background, in a thread of its own: it lets the connection with these turns write first, and
+   * leaves it to that one to have commits synced to the disk. What it wrote may be gone after a power failure, never half of it.
+   */
+  readonly yieldsTo?: SharedArrayBuffer
   /** Told of every statement that took more than 40 ms. */
   readonly onSlow?: (sql: string, ms: number) => void
 }
 
 /** Opens the file, makes it durable (WAL, every commit synced to the disk) and brings it up to date. */
-export function openDb({ file, migrations, onSlow }: OpenOptions): Db {
+export function openDb({ file, migrations, yieldsTo, onSlow }: OpenOptions): Db {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
   const sqlite = new Sqlite(file)
   try {
     sqlite.pragma('journal_mode = WAL')
-    sqlite.pragma('synchronous = FULL')
+    sqlite.pragma(`synchronous = ${yieldsTo === undefined ? 'FULL' : 'NORMAL'}`)
     sqlite.pragma('secure_delete = ON')
     sqlite.pragma('temp_store = MEMORY')
     sqlite.pragma('cache_size = -32000')
@@ -64,12 +71,19 @@ export function openDb({ file, migrations, onSlow }: OpenOptions): Db {
     sqlite.close()
     throw error
   }
-  return dbOver(sqlite, file, onSlow)
+  return dbOver(sqlite, file, yieldsTo, onSlow)
 }
 
 const SLOW_MS = 40
 
-function dbOver(sqlite: Sqlite.Database, file: string, onSlow: OpenOptions['onSlow']): Db {
+function dbOver(
+  sqlite: Sqlite.Database,
+  file: string,
+  yieldsTo: SharedArrayBuffer | undefined,
+  onSlow: OpenOptions['onSlow'],
+): Db {
+  const turns = yieldsTo ?? new SharedArrayBuffer(4)
+  const inTurn = yieldsTo === undefined ? firstInTurn(turns) : lastInTurn(turns)
   const statements = new Map<string, Sqlite.Statement<unknown[]>>()
   const values = new Map<string, Sqlite.Statement<unknown[]>>()
   const prepared = (sql: string): Sqlite.Statement<unknown[]> => {
@@ -92,13 +106,17 @@ function dbOver(sqlite: Sqlite.Database, file: string, onSlow: OpenOptions['onSl
   }
   return {
     file,
+    turns,
     all: <T>(sql: string, ...params: Bind[]) => timed(sql, () => prepared(sql).all(...params) as T[]),
     get: <T>(sql: string, ...params: Bind[]) => timed(sql, () => prepared(sql).get(...params) as T | undefined),
     value: <T>(sql: string, ...params: Bind[]) => timed(sql, () => plucked(sql).get(...params) as T | undefined),
-    run: (sql, ...params) => timed(sql, () => prepared(sql).run(...params).changes),
+    run: (sql, ...params) => {
+      const work = (): number => timed(sql, () => prepared(sql).run(...params).changes)
+      return sqlite.inTransaction ? work() : inTurn(work)
+    },
     transaction: (work) => {
       if (sqlite.inTransaction) return work()
-      prepared('begin immediate').run()
+      inTurn(() => prepared('begin immediate').run())
       try {
         const result = work()
         prepared('commit').run()
@@ -111,6 +129,31 @@ function dbOver(sqlite: Sqlite.Database, file: string, onSlow: OpenOptions['onSl
     close: () => {
       sqlite.close()
     },
+  }
+}
+
+type InTurn = <T>(work: () => T) => T
+
+/** Says that it waits for the lock, until it has it. */
+function firstInTurn(turns: SharedArrayBuffer): InTurn {
+  const waiting = new Int32Array(turns)
+  return (work) => {
+    Atomics.add(waiting, 0, 1)
+    try {
+      return work()
+    } finally {
+      Atomics.sub(waiting, 0, 1)
+      Atomics.notify(waiting, 0)
+    }
+  }
+}
+
+/** SQLite hands the lock to whoever asks at the right moment; one that writes without a pause would hardly ever let another in. */
+function lastInTurn(turns: SharedArrayBuffer): InTurn {
+  const waiting = new Int32Array(turns)
+  return (work) => {
+    for (let n = Atomics.load(waiting, 0); n > 0; n = Atomics.load(waiting, 0)) Atomics.wait(waiting, 0, n, 100)
+    return work()
   }
 }
 

@@ -10,6 +10,7 @@ import { systemTimers } from './lib/timers.ts'
 import { type Device, openDevice } from './services/device-file.ts'
 import { createSessions } from './session.ts'
 import { createHttpTransport } from './sync/http-transport.ts'
+import { createThreadedIntake } from './sync/threaded-intake.ts'
 import { createQuarantineClient } from './sync/quarantine-client.ts'
 
 /** The operating system's key store, wherever it is. */
@@ -42,24 +43,27 @@ export async function createDataApp(
   const clock = createClock(config.clock)
   const events = createChangeEvents(systemTimers)
   const transport = createHttpTransport({ url: () => backendUrl })
+  const quarantine = createQuarantineClient({ url: () => backendUrl })
   const sessions = createSessions({
     device,
     folder: join(config.userData, 'data'),
     exports: join(config.userData, 'exports'),
     migrations: config.migrations,
     transport,
-    quarantine: createQuarantineClient({ url: () => backendUrl }),
+    quarantine,
     sealer: createSealer(await deviceKey(device, keyStore)),
     clock,
     timers: systemTimers,
     random: Math.random,
     events,
+    intakeOf: (profile) =>
+      createThreadedIntake({ profile, transport, url: () => backendUrl, migrations: config.migrations }),
     onSlow,
     onBroken,
   })
   sessions.resume()
   const handler = new RPCHandler(createRouter())
-  const context = { sessions, device, transport, clock, events, backendKnown, release: config.release }
+  const context = { sessions, device, transport, quarantine, clock, events, backendKnown, release: config.release }
   return {
     connect: (port) => handler.upgrade(port, { context }),
     setBackend: (url) => {

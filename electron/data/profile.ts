@@ -34,13 +34,20 @@ export type ProfileOptions = {
   readonly sealer?: Sealer
   readonly newId?: () => string
   readonly events?: ChangeEvents
+  /** For a second connection in the background, see `db/client.ts`. */
+  readonly yieldsTo?: SharedArrayBuffer
   readonly onSlow?: (sql: string, ms: number) => void
 }
 
 /** Opens a profile; needs no Electron and no network. */
 export function openProfile(options: ProfileOptions): Profile {
-  const { file, migrations, user, deviceId, onSlow } = options
-  const db = openDb({ file, migrations, ...(onSlow === undefined ? {} : { onSlow }) })
+  const { file, migrations, user, deviceId, onSlow, yieldsTo } = options
+  const db = openDb({
+    file,
+    migrations,
+    ...(onSlow === undefined ? {} : { onSlow }),
+    ...(yieldsTo === undefined ? {} : { yieldsTo }),
+  })
   const clock = options.clock ?? createClock(null)
   return {
     db,

@@ -22,6 +22,7 @@ import { keepRefreshToken, keepStoredSession, readRefreshToken, readStoredSessio
 import { makeVerifier, verifies } from './services/verifier.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { QuarantineClient } from './sync/quarantine-client.ts'
+import type { Intake } from './sync/intake.ts'
 import { createTokens, type Tokens } from './sync/tokens.ts'
 import type { Transport } from './sync/transport.ts'
 
@@ -51,6 +52,8 @@ export type SessionDeps = {
   readonly timers: Timers
   readonly random: () => number
   readonly events: ChangeEvents
+  /** What takes rows in, for a file. */
+  readonly intakeOf: (profile: Profile) => Intake
   readonly onSlow?: (sql: string, ms: number) => void
   /** Told of a turn of the sync that broke off for a reason nobody expected. */
   readonly onBroken: (problem: unknown) => void
@@ -110,7 +113,8 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
     })
     const { timers, random, onBroken } = deps
-    const engine = createEngine({ profile, transport, tokens, timers, random, onBroken })
+    const intake = deps.intakeOf(profile)
+    const engine = createEngine({ profile, transport, tokens, timers, random, onBroken, intake })
     return { profile, tokens, engine }
   }
 

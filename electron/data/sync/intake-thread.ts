@@ -1,0 +1,61 @@
+/** The thread that takes rows in, with a connection of its own: whoever asks for a page of a queue never waits for it. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { openProfile, type Profile } from '../profile.ts'
+import { createHttpTransport } from './http-transport.ts'
+import { createIntake } from './intake.ts'
+import type { FromIntake, IntakeConfig, ToIntake } from './intake-messages.ts'
+
+const config = workerData as IntakeConfig
+const port = parentPort
+if (port === null) throw new Error('this is the file of a thread')
+const send = (message: FromIntake): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  port.postMessage(message)
+}
+const pressing = new Int32Array(config.pressing)
+let profile: Profile | null = null
+let url: string | null = null
+const transport = createHttpTransport({ url: () => url })
+
+function open(user: Profile['user']): Profile {
+  const opened = openProfile({
+    file: config.file,
+    migrations: config.migrations,
+    user,
+    deviceId: config.deviceId,
+    yieldsTo: config.turns,
+    clock: { nowMs: () => Date.now() + config.clockShiftMs, given: config.clockGiven },
+    events: {
+      rows: ({ tables, caseIds }) => send({ kind: 'rows', tables: [...tables], caseIds: [...caseIds] }),
+      emit: (event) => send({ kind: 'event', event }),
+      subscribe: () => {
+        throw new Error('nobody listens here')
+      },
+    },
+  })
+  // Whoever fills the log empties it: a commit of a person's act must not have to.
+  opened.db.value('pragma wal_autocheckpoint = 1000')
+  return opened
+}
+
+async function run(message: Extract<ToIntake, { kind: 'run' }>): Promise<void> {
+  try {
+    url = message.url
+    profile ??= open(message.user)
+    profile.user = message.user
+    const intake = createIntake({ profile, transport, pageSize: config.pageSize })
+    const result = await intake.run(message.token, {
+      pressing: () => Atomics.load(pressing, 0) !== 0,
+      progress: (progress) => send({ kind: 'progress', progress }),
+    })
+    send({ kind: 'ended', result })
+  } catch (problem) {
+    send({ kind: 'broken', problem })
+  }
+}
+
+port.on('message', (message: ToIntake) => {
+  if (message.kind === 'run') return void run(message)
+  profile?.db.close()
+  port.close()
+})

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { AppError } from '#shared/errors.ts'
+import type { Result } from '#shared/lib/result.ts'
+import type { Profile } from '../profile.ts'
+import { createIntake, type Intake, type IntakeRun } from './intake.ts'
+import type { FromIntake, IntakeConfig, ToIntake } from './intake-messages.ts'
+import type { Transport } from './transport.ts'
+
+/** A page of so many rows is taken in beside the person's work; what is more goes to the thread. */
+const FEW = 50
+const MANY = 1000
+
+type Deps = {
+  readonly profile: Profile
+  readonly transport: Transport
+  readonly url: () => string | null
+  readonly migrations: string
+}
+
+/**
+ * Takes little in here, and much (a first fill, all that came since Friday) in a thread of its own. The thread has its own
+ * connection and lets this one write first; it ends when everything is here, and its memory with it.
+ */
+export function createThreadedIntake({ profile, transport, url, migrations }: Deps): Intake {
+  const { db, clock, deviceId } = profile
+  const here = createIntake({ profile, transport, pageSize: FEW })
+  const pressing = new Int32Array(new SharedArrayBuffer(4))
+  let thread: Worker | null = null
+
+  function start(): Worker {
+    const workerData: IntakeConfig = {
+      file: db.file,
+      migrations,
+      deviceId,
+      clockShiftMs: clock.nowMs() - Date.now(),
+      clockGiven: clock.given,
+      turns: db.turns,
+      pressing: pressing.buffer as SharedArrayBuffer,
+      pageSize: MANY,
+    }
+    return new Worker(entry(), { workerData })
+  }
+
+  function inThread(token: string, run: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
+    const worker = (thread ??= start())
+    Atomics.store(pressing, 0, 0)
+    return new Promise((resolve, reject) => {
+      const look = setInterval(() => Atomics.store(pressing, 0, run.pressing() ? 1 : 0), 20)
+      const finish = (settle: () => void): void => {
+        clearInterval(look)
+        worker.removeAllListeners()
+        settle()
+      }
+      worker.on('message', (message: FromIntake) => {
+        switch (message.kind) {
+          case 'progress':
+            return run.progress(message.progress)
+          case 'rows':
+            return profile.events.rows(message)
+          case 'event':
+            return profile.events.emit(message.event)
+          case 'ended':
+            return finish(() => resolve(message.result))
+          case 'broken':
+            return finish(() => reject(message.problem))
+        }
+      })
+      const gone = (problem: unknown): void =>
+        finish(() => {
+          thread = null
+          reject(problem)
+        })
+      worker.once('error', gone)
+      worker.once('exit', (code) => gone(new Error(`the intake ended with ${code}`)))
+      tell(worker, { kind: 'run', token, url: url(), user: profile.user })
+    })
+  }
+
+  async function end(): Promise<void> {
+    const ending = thread
+    thread = null
+    if (ending === null) return
+    const gone = new Promise((resolve) => ending.once('exit', resolve))
+    tell(ending, { kind: 'close' })
+    await gone
+  }
+
+  return {
+    run: async (token, run) => {
+      if (db.value<number>('select filled from sync_state where one = 1') === 1) {
+        const few = await here.run(token, { pressing: () => true, progress: () => {} })
+        if (!few.ok || few.value === 'here' || run.pressing()) return few
+      }
+      const result = await inThread(token, run)
+      if (result.ok && result.value === 'here') await end()
+      return result
+    },
+    close: end,
+  }
+}
+
+function tell(worker: Worker, message: ToIntake): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  worker.postMessage(message)
+}
+
+/** The thread's file: beside this one as it stands, or in the bundle. */
+function entry(): string {
+  const at = ['intake-thread.ts', 'intake-thread.js', '../intake-thread.js'].map((name) =>
+    join(import.meta.dirname, name),
+  )
+  const found = at.find((path) => existsSync(path))
+  if (found === undefined) throw new Error('the thread that takes rows in is not in this program')
+  return found
+}
