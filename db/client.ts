@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { takeBackPending } from './before-upgrade.ts'
 
 /**
  * The one door to SQLite. Statements are prepared once for each text and kept; a read cannot write, because only {@link WriteDb}
@@ -170,6 +171,7 @@ function migrate(sqlite: Sqlite.Database, file: string, folder: string): void {
 
   sqlite.pragma('foreign_keys = OFF') // inside a transaction it does nothing, and rebuilding a parent would delete its children
   sqlite.transaction(() => {
+    takeBackPending(sqlite)
     for (const name of steps.slice(version)) sqlite.exec(readFileSync(join(folder, name), 'utf8'))
     const broken = sqlite.pragma('foreign_key_check') as unknown[]
     if (broken.length > 0) throw new Error(`migration leaves ${broken.length} rows without their parent`)

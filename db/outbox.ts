@@ -120,6 +120,12 @@ export const toSend = (db: ReadDb, limit: number): Pending[] =>
 export const allPending = (db: ReadDb): Pending[] =>
   db.all<OutboxColumns>(`select ${COLUMNS} from outbox order by ord`).map(toPending)
 
+/** Commands that nothing is remembered of: taken back before the tables changed shape. */
+export const undecided = (db: ReadDb): Pending[] =>
+  db
+    .all<OutboxColumns>(`select ${COLUMNS} from outbox where touches = '[]' and status <> 'held' order by ord`)
+    .map(toPending)
+
 /** Accepted commands whose rows have come once everything up to `position` is here. */
 export const settledBy = (db: ReadDb, position: number): number[] =>
   db

@@ -1,5 +1,6 @@
 import { decideAwaiting, idsOf } from '#shared/domain/command/decide.ts'
 import { type Read, Seen } from '#shared/domain/command/read.ts'
+import { readArgs } from '#shared/domain/command/upcast.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import type { RowKey } from '#shared/domain/tables.ts'
 import { type AppError, appError } from '#shared/errors.ts'
@@ -31,8 +32,8 @@ export function caseOf(submitted: Submitted): string | null {
   if (known !== undefined) return known
   const { envelope } = submitted
   const command = commandOf(envelope.name)
-  const parsed = command?.args.safeParse(upcasted(envelope))
-  const caseId = command && parsed?.success ? command.caseOf(parsed.data) : null
+  const args = command && readArgs(command, envelope)
+  const caseId = command && args !== undefined ? command.caseOf(args) : null
   cases.set(submitted, caseId)
   return caseId
 }
@@ -41,8 +42,8 @@ export function caseOf(submitted: Submitted): string | null {
 export function firstReadsOf({ envelope }: Submitted): readonly Read[] {
   const command = commandOf(envelope.name)
   try {
-    const parsed = command?.args.safeParse(upcasted(envelope))
-    return command && parsed?.success ? (command.reads[0]?.(parsed.data, new Seen()) ?? []) : []
+    const args = command && readArgs(command, envelope)
+    return command && args !== undefined ? (command.reads[0]?.(args, new Seen()) ?? []) : []
   } catch {
     return []
   }
@@ -113,13 +114,6 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
   if (decision.kind === 'refused') return refused(decision.error)
   if (decision.kind === 'provisional') throw new Error(`${decision.missing} was not looked for`)
   return { status: 'accepted', keys: await around.rows.apply(decision.changes, derived) }
-}
-
-function upcasted(envelope: Submitted['envelope']): unknown {
-  const command = commandOf(envelope.name)
-  return command?.upcast && envelope.version < command.version
-    ? command.upcast(envelope.args, envelope.version)
-    : envelope.args
 }
 
 /** A failed query is the database's matter: the transaction is over, and the batch is tried again as a whole. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { addPending, pendingById } from '#db/outbox.ts'
 import type { Remains, RemainsRow } from '#db/remains.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { readArgs } from '#shared/domain/command/upcast.ts'
 import { HandedDraft } from '#shared/sync/quarantine.ts'
 import { AppErrorSchema, CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
@@ -90,8 +91,8 @@ export function importOutbox(profile: Profile, content: OutboxExport): { command
       undefined
   const caseIdOf = (envelope: CommandEnvelope): string | null => {
     const command = commandOf(envelope.name)
-    const parsed = command?.args.safeParse(envelope.args)
-    return command && parsed?.success ? command.caseOf(parsed.data) : null
+    const args = command && readArgs(command, envelope)
+    return command && args !== undefined ? command.caseOf(args) : null
   }
   return db.transaction(() => {
     let commands = 0

@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { allPending } from '#db/outbox.ts'
+import { undecided } from '#db/outbox.ts'
 import { isDamage, putRemains, readRemains, readVital, type Remains } from '#db/remains.ts'
 import { openProfile, type Profile, type ProfileOptions } from '../profile.ts'
 import { applyPending } from './pending-effects.ts'
@@ -25,9 +25,7 @@ export function openProfileFile(options: ProfileOptions, nowIso: string, damaged
   const remains = readRemains(setAside)
   const profile = openProfile(options)
   putRemains(profile.db, remains)
-  profile.db.transaction(() => {
-    for (const pending of allPending(profile.db)) if (pending.status !== 'held') applyPending(profile, pending)
-  })
+  decideUndecided(profile)
   return { profile, salvaged: { setAside, remains } }
 }
 
@@ -35,11 +33,19 @@ function openWhole(options: ProfileOptions): Profile {
   const profile = openProfile(options)
   try {
     readVital(profile.db)
+    decideUndecided(profile)
     return profile
   } catch (error) {
     profile.db.close()
     throw error
   }
+}
+
+/** Decides what was taken back for an upgrade, or came out of another file: by the rows and the rules of today. */
+function decideUndecided(profile: Profile): void {
+  profile.db.transaction(() => {
+    for (const pending of undecided(profile.db)) applyPending(profile, pending)
+  })
 }
 
 /** With its log, which holds the last commits. @returns the new path */

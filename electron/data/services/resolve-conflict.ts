@@ -4,6 +4,8 @@ import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
 import { keepConflict } from '../sync/conflicts.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
+import { upcasted } from '#shared/domain/command/upcast.ts'
+import { commandOf } from '#shared/domain/commands.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { localRef, takeNumber } from './case-numbers.ts'
@@ -28,14 +30,16 @@ export function retryConflict(profile: Profile, commandId: string, edits: unknow
     return err(appError('secret.none', { rule: 'INTAKE-SECRET' }))
   const id = profile.newId()
   return inTransaction(profile, () => {
-    const given = { ...(command.args as Args), ...(edits as Args | undefined) }
+    const given = { ...(liftedArgs(command) as Args), ...(edits as Args | undefined) }
     const args = {
       ...refreshExpects(db, command.name, caseId, given),
       ...freshNumber(profile, command.name, conflict.error, caseId),
     }
     const held = heldUnder(db, command.id)
     const renamed =
-      held.length === 0 ? [] : renamedIds(profile, { ...command, args: args as CommandEnvelope['args'] }, id)
+      held.length === 0
+        ? []
+        : renamedIds(profile, { ...command, args: args as CommandEnvelope['args'], version: versionOf(command) }, id)
     const submitted = commitCommand(
       profile,
       { name: command.name, args, retryOf: command.id, undoGroup: command.undoGroup },
@@ -47,6 +51,14 @@ export function retryConflict(profile: Profile, commandId: string, edits: unknow
     return submitted
   })
 }
+
+/** As this version of the command takes them. */
+function liftedArgs(envelope: CommandEnvelope): unknown {
+  const command = commandOf(envelope.name)
+  return command === undefined ? envelope.args : upcasted(command, envelope)
+}
+
+const versionOf = ({ name, version }: CommandEnvelope): number => commandOf(name)?.version ?? version
 
 type Renamed = readonly (readonly [from: string, to: string])[]
 
@@ -76,10 +88,10 @@ function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const { db } = profile
   const { envelope } = held
   removePending(db, held.ord)
-  const text = renamed.reduce((args, [from, to]) => args.replaceAll(from, to), JSON.stringify(envelope.args))
+  const text = renamed.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(liftedArgs(envelope)))
   const args = JSON.parse(text) as CommandEnvelope['args']
   const id = held.spent ? profile.newId() : envelope.id
-  const decision = decideOnDevice(profile, { ...envelope, id, args })
+  const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
   if (decision.kind === 'refused' || decision.kind === 'crashed') {
     keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
     return

@@ -1,5 +1,6 @@
 import { acknowledgedLike, pendingById, type Pending, queuedInGroup, sentInGroup } from '#db/outbox.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { readArgs } from '#shared/domain/command/upcast.ts'
 import type { Inverse } from '#shared/domain/command/define.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
@@ -50,10 +51,10 @@ function groupOf({ db }: Profile, id: string): { queued: readonly Pending[]; sen
   }
 }
 
-function inverseOf({ name, args, retryOf }: CommandEnvelope): Inverse {
-  const command = commandOf(name)
-  const parsed = command?.args.safeParse(args)
-  const inverse = parsed?.success && retryOf === null ? command?.inverse?.(parsed.data) : null
+function inverseOf(envelope: CommandEnvelope): Inverse {
+  const command = commandOf(envelope.name)
+  const args = command && readArgs(command, envelope)
+  const inverse = args !== undefined && envelope.retryOf === null ? command?.inverse?.(args) : null
   if (!inverse) throw new RefusedInside(appError('undo.too-late'))
   return inverse
 }

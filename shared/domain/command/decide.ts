@@ -5,6 +5,7 @@ import type { RowKey } from '../tables.ts'
 import { splitRowKey } from '../tables.ts'
 import type { Change } from './change.ts'
 import { type CommandDefinition, type DecideContext, isRefusal } from './define.ts'
+import { upcasted } from './upcast.ts'
 import { MissingRow, type Read, type ReadAnswer, readKey, Seen } from './read.ts'
 
 export type Decision =
@@ -81,10 +82,6 @@ export async function decideAwaiting(
 
 /** The id function of a {@link DecideContext}: UUIDv5 in the namespace of the command's own id. */
 export const idsOf = (commandId: string) => (name: string) => uuidV5(name, commandId)
-
-function upcasted(command: AnyCommand, { version, args }: DecideInput): unknown {
-  return version < command.version && command.upcast ? command.upcast(args, version) : args
-}
 
 /** The first thing that is wrong with the input, with the name of its field. */
 function invalidInput(error: z.ZodError): AppError {

@@ -48,9 +48,9 @@ export type ReadStep<A> = (args: A, seen: Seen) => readonly Read[]
 
 export type CommandDefinition<N extends string, S extends z.ZodType> = {
   readonly name: N
-  /** Raised when the arguments change shape; `upcast` then lifts older ones. */
+  /** Raised when the arguments change shape; `upcasts` then lift older ones, each from its version to the next. */
   readonly version: number
-  readonly upcast?: (args: unknown, from: number) => unknown
+  readonly upcasts?: Readonly<Record<number, (args: unknown) => unknown>>
   readonly permission: Permission
   readonly args: S
   /** The command that takes this one back after it was sent; null where these arguments have none. */
