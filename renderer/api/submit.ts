@@ -1,3 +1,4 @@
+import { v7 as uuidV7 } from 'uuid'
 import { create } from 'zustand'
 import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
 import { unwrap } from './call-error.ts'
@@ -21,6 +22,15 @@ export async function submitCommand<N extends CommandName>(name: N, args: Comman
   const submitted = unwrap(await api.commands.submit({ name, args, ...options }))
   rememberDone({ commandId: submitted.commandId, caseId: submitted.caseId, name })
   return submitted
+}
+
+/** Does one command for each of many cases; what was accepted is taken back as one. Refusals come back beside their case. */
+export async function submitMany(items: readonly { readonly name: CommandName; readonly args: unknown }[]) {
+  const outcomes = await api.commands.submitMany({ items: items as never, undoGroup: uuidV7() })
+  const last = outcomes.findLast((outcome) => outcome.ok)
+  const name = items[0]?.name
+  if (last?.ok && name) rememberDone({ commandId: last.value.commandId, caseId: last.value.caseId, name })
+  return outcomes
 }
 
 /** Takes the last command of this window back, if it has not been sent. Null when there is none. */

@@ -154,6 +154,18 @@ export const contract = {
   },
   commands: {
     submit: oc.input(Submit).output(outcome(Submitted)),
+    /** One command for each of many cases; each is accepted or refused by itself, and one undo takes back what was accepted. */
+    submitMany: oc
+      .input(
+        z.object({
+          items: z
+            .array(z.object({ name: Name, args: z.json() }))
+            .min(1)
+            .max(1000),
+          undoGroup: Id,
+        }),
+      )
+      .output(z.array(outcome(Submitted))),
     /** Registers a case: takes the next leased number. `localRef` instead when none is left. @rule SOS-9 */
     register: oc
       .input(z.object({ args: z.json(), passcode: z.string().max(200).nullable().default(null) }))

@@ -54,6 +54,9 @@ export const countQuery = (counted: Counted) =>
 
 export const countsQuery = () => queryOptions({ queryKey: keys.counts, queryFn: () => api.queue.counts() })
 
+export const colleaguesQuery = () =>
+  queryOptions({ queryKey: [...keys.reference, 'colleagues'], queryFn: () => api.reference.colleagues() })
+
 /** Takes a case, based on the owner that the list shows. @rule SOS-3 */
 export const useAssign = () =>
   useMutation({

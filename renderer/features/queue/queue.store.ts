@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { type CaseFilter, type FilterColumn, isFiltered, USUAL_REACH } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
+import { NONE_PICKED, type Picked } from '../../case-parts/list/picked.ts'
 
 /** What the menu of the filters shows: a column's values, the columns (`null`), or nothing (closed). */
 export type FilterPlace = { readonly part: FilterColumn | 'registered' | 'text' | null }
@@ -15,6 +16,8 @@ type QueueView = {
   /** The row that the keyboard stands on, by queue, so that coming back finds it again. */
   readonly active: Partial<Record<QueueName, string>>
   readonly filterMenu: FilterPlace | null
+  /** Cases of a queue that are picked for something to be done to all of them. */
+  readonly picked: { readonly queue: QueueName; readonly picked: Picked } | null
   /** Names of the owners and customers that filters were narrowed to, by id. */
   readonly names: Readonly<Record<string, string>>
 }
@@ -25,6 +28,7 @@ export const useQueueView = create<QueueView>(() => ({
   collapsed: {},
   active: {},
   filterMenu: null,
+  picked: null,
   names: {},
 }))
 
@@ -76,3 +80,12 @@ export const showFilterMenu = (place: FilterPlace | null): void => useQueueView.
 
 export const rememberName = (id: string, name: string): void =>
   useQueueView.setState(({ names }) => ({ names: { ...names, [id]: name } }))
+
+export const usePicked = (queue: QueueName): Picked =>
+  useQueueView(({ picked }) => (picked?.queue === queue ? picked.picked : NONE_PICKED))
+
+export const changePicked = (queue: QueueName, change: (now: Picked) => Picked): void =>
+  useQueueView.setState(({ picked }) => {
+    const next = change(picked?.queue === queue ? picked.picked : NONE_PICKED)
+    return { picked: next.ids.size === 0 ? null : { queue, picked: next } }
+  })

@@ -1,0 +1,35 @@
+import { useCallback, useState } from 'react'
+import type { CaseListItem } from '#shared/contract/views.ts'
+import type { CommandName } from '#shared/domain/commands.ts'
+import type { AppError } from '#shared/errors.ts'
+import { submitMany } from '../../../api/submit.ts'
+import type { BulkAct } from './bulk-acts.ts'
+
+export type Refused = { readonly item: CaseListItem; readonly error: AppError }
+export type BulkResult = { readonly name: CommandName; readonly done: number; readonly refused: readonly Refused[] }
+
+/** The contract takes no more at once. */
+const AT_ONCE = 1000
+
+/** Does something to several cases, and keeps what came of it until the next time or until it is put away. */
+export function useBulk() {
+  const [result, setResult] = useState<BulkResult | null>(null)
+  const [busy, setBusy] = useState(false)
+  const run = useCallback(async (act: BulkAct, items: readonly CaseListItem[]): Promise<BulkResult> => {
+    setBusy(true)
+    try {
+      const some = items.slice(0, AT_ONCE)
+      const outcomes = await submitMany(some.map((item) => ({ name: act.name, args: act.argsOf(item) })))
+      const refused = some.flatMap((item, i): Refused[] => {
+        const outcome = outcomes[i]
+        return outcome === undefined || outcome.ok ? [] : [{ item, error: outcome.error }]
+      })
+      const made: BulkResult = { name: act.name, done: some.length - refused.length, refused }
+      setResult(made)
+      return made
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+  return { run, busy, result, forget: useCallback(() => setResult(null), []) }
+}
