@@ -121,6 +121,7 @@ function useGroups(text: string, onOpenCase: (caseId: string) => void): Group[] 
 }
 
 function useFound(text: string, onOpenCase: (caseId: string) => void): Entry[] {
+  const { t } = useTranslation('search')
   const found = useQuery({
     queryKey: [...keys.search(text), CASES],
     queryFn: ({ signal }) => api.cases.search({ text, limit: CASES }, { signal }),
@@ -131,7 +132,7 @@ function useFound(text: string, onOpenCase: (caseId: string) => void): Entry[] {
   return (found.data?.hits ?? []).map((hit) => ({
     id: `case:${hit.id}`,
     label: `${caseName(hit)}  ${hit.productName}`,
-    aside: hit.customerName ?? hit.contactName,
+    aside: hit.by === 'number-unchecked' ? t('by.number-unchecked') : (hit.customerName ?? hit.contactName),
     run: () => onOpenCase(hit.id),
   }))
 }

@@ -1,19 +1,18 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { caseNumber } from '#shared/domain/rules/index.ts'
 import { QueueName } from '#shared/domain/queue.ts'
 import { refusalOf } from '../../api/call-error.ts'
-import { api } from '../../api/client.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { undoLast } from '../../api/submit.ts'
 import { errorText } from '../../i18n/error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { sayQuietly } from '../../ui/quiet-note.tsx'
 import { usePageMessages } from '../page-messages.ts'
-import { showHelp, showPalette } from '../palette/palette.store.ts'
+import { showHelp, showJump, showPalette } from '../palette/palette.store.ts'
 import { paths } from '../paths.ts'
 import { type Action, useActions } from '../shortcuts.ts'
+import { useOpenNumber, usePastedNumber } from './use-jump.ts'
 import { useOpenCase } from './use-open-case.ts'
 
 /** The letter after G for each place; the words of the queues are in three languages, the fingers know one. */
@@ -33,9 +32,9 @@ export function useShellActions(): void {
   const { t } = useTranslation('shell')
   const [, navigate] = useLocation()
   const openCase = useOpenCase()
+  const openNumber = useOpenNumber(openCase)
   const undo = useUndo()
   const release = useQuery(sessionQuery()).data?.release
-  const queries = useQueryClient()
   const goTo = (id: string, place: string, path: string, key: string): Action => ({
     id: `go.${id}`,
     label: t('go', { place }),
@@ -45,6 +44,7 @@ export function useShellActions(): void {
   })
   useActions([
     { id: 'app.palette', label: t('commands'), group: 'app', keys: ['mod+k'], keyOnly: true, run: showPalette },
+    { id: 'app.jump', label: t('jump.do'), group: 'app', keys: ['#'], run: showJump },
     { id: 'app.help', label: t('help'), group: 'app', keys: ['?'], run: showHelp },
     { id: 'app.new-case', label: t('new-case'), group: 'app', keys: ['n'], run: () => navigate(paths.intake) },
     { id: 'app.undo', label: t('undo'), group: 'app', keys: ['mod+z'], run: undo },
@@ -56,14 +56,11 @@ export function useShellActions(): void {
     goTo('settings', t('settings'), paths.settings, 's'),
     ...(release === false ? [goTo('gallery', t('gallery'), paths.gallery, 'x')] : []),
   ])
+  usePastedNumber(openNumber)
   usePageMessages((message) => {
     if (message.type !== 'skranke-open-case') return
     if (message.caseId !== null) return openCase(message.caseId)
-    if (message.number === null) return
-    const text = caseNumber({ serial: message.number })
-    void queries
-      .fetchQuery({ queryKey: ['search', text, 1], queryFn: () => api.cases.search({ text, limit: 1 }) })
-      .then(({ hits: [hit] }) => (hit?.number === message.number ? openCase(hit.id) : undefined))
+    if (message.number !== null) openNumber(message.number)
   })
 }
 

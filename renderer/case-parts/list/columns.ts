@@ -37,13 +37,13 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   title: { width: 320, sort: 'product' },
   customer: { width: 150, sort: 'customer', narrows: true },
   state: { width: 132, sort: 'state', narrows: true },
-  owner: { width: 40, sort: 'owner', align: 'center' },
+  owner: { width: 44, sort: 'owner', align: 'center' },
   contract: { width: 92, sort: 'contract', narrows: true },
   channel: { width: 96, sort: 'channel', narrows: true },
   waiting: { width: 110, sort: null, narrows: true },
   serial: { width: 120, sort: null, narrows: true },
   changed: { width: 52, sort: 'changed', align: 'end' },
-  age: { width: 44, sort: 'registered', align: 'end' },
+  age: { width: 56, sort: 'registered', align: 'end' },
 }
 
 export const USUAL_COLUMNS: readonly ColumnChoice[] = (

@@ -38,6 +38,7 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
     const next = idAfterStep(ids, activeId, by)
     if (next === undefined) return
     setActive(next)
+    focusList()
     if (close && !isGroupId(next)) open(next)
   }
   const extend = (by: number) => () => {
@@ -46,6 +47,7 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
     if (next === undefined || !pick) return
     pick.rangeTo(activeId, next)
     setActive(next)
+    focusList()
   }
   const by = { group: 'list', keyOnly: true } as const
   const onCase = activeId !== undefined && !isGroupId(activeId)
@@ -94,3 +96,7 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
       : []),
   ])
 }
+
+/** The keys go to the list from now on, not to the link or button that was pressed last, and a screen reader follows. */
+const focusList = (): void =>
+  document.querySelector<HTMLElement>('main [role="listbox"]')?.focus({ preventScroll: true })

@@ -21,11 +21,16 @@ export const noteOn = (text: string): BulkAct => bulk('case.note', (item) => ({ 
 export const step = (name: CommandName): BulkAct => ({ name, argsOf: (item) => ({ caseId: item.id }) })
 
 const STEPS = new Set<string>(ONE_PRESS.map(({ command }) => command))
+/** What ends a case stands last. */
+const ENDS: readonly string[] = ['case.close', 'case.closeUnanswered']
 
 /** The steps that some of the cases can take now, and how many of them; those that most can take come first. */
 export function stepsOf(items: readonly CaseListItem[]): { readonly name: CommandName; readonly count: number }[] {
   const counts = new Map<CommandName, number>()
   for (const { flow, state } of items)
     for (const name of commandsFrom(flow, state)) if (STEPS.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return [...counts].map(([name, count]) => ({ name, count })).toSorted((a, b) => b.count - a.count)
+  const ends = (name: string): number => (ENDS.includes(name) ? 1 : 0)
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .toSorted((a, b) => ends(a.name) - ends(b.name) || b.count - a.count)
 }

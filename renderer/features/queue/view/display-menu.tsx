@@ -35,6 +35,7 @@ export function DisplayMenu({ view, onChange }: Props) {
           <div className={styles.line}>
             <NativeSelect
               size="xs"
+              labelProps={{ mb: 0 }}
               label={t('view.group')}
               value={view.group ?? ''}
               onChange={({ currentTarget: { value } }) => onChange({ group: GroupBy.safeParse(value).data ?? null })}
@@ -67,6 +68,7 @@ function OrderLines({ order, onOrder }: OrderProps) {
       <div key={part?.by ?? 'next'} className={styles.line}>
         <NativeSelect
           size="xs"
+          labelProps={{ mb: 0 }}
           label={t(at === 0 ? 'view.sort' : 'view.then')}
           value={part?.by ?? ''}
           onChange={({ currentTarget: { value } }) => {
