@@ -4,11 +4,19 @@
  */
 
 /** Small letters without accents; letters that have none, like ø and æ, stay. */
-export const folded = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
+export const folded = (text: string): string => text.toLowerCase().replaceAll(/[^\u0020-\u007eæø\n]/gu, plain)
+
+/** A text has few different letters with accents, and a search folds thousands of texts. */
+const PLAIN = new Map<string, string>()
+const PLAIN_AT_MOST = 2000
+
+function plain(letter: string): string {
+  const known = PLAIN.get(letter)
+  if (known !== undefined) return known
+  const found = letter.normalize('NFD').replaceAll(/\p{Mn}/gu, '')
+  if (PLAIN.size < PLAIN_AT_MOST) PLAIN.set(letter, found)
+  return found
+}
 
 export const wordsIn = (text: string): string[] => folded(text.normalize('NFC')).match(/[\p{L}\p{N}]+/gu) ?? []
 

@@ -37,7 +37,7 @@ beforeAll(() => {
         contactName: '',
         email: null,
         serviceLocation: '',
-        registeredAt: new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString(),
+        registeredAt: new Date(Date.UTC(2023, 0, 1) + i * 6 * 3_600_000).toISOString(),
       })
       const rid = db.value<number>('select rid from service_case where id = ?', id) ?? 0
       texts.push({ rid, text: folded(faultDescription) })

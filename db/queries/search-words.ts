@@ -1,3 +1,4 @@
+import { secondRid } from '../case-rid.ts'
 import type { ReadDb } from '../client.ts'
 import { pagesOf } from './search-size.ts'
 import { allOf, asRowid, END, type Source, START, sifted } from './search-source.ts'
@@ -23,7 +24,7 @@ export function wordSource(db: ReadDb, text: string, cheapPages = CHEAP_PAGES): 
   if (rare.length > 0) return sifted((below) => fewest(db, rare.map(prefixOf).join(' '), below), hasAll(rest))
   const letters = words.filter((word) => [...word].length > 1).map(lettersOf)
   if (letters.length === 0) return null
-  return sifted((below) => window(db, letters.join(' '), below), hasAll(words))
+  return sifted(inWindows(db, letters.join(' ')), hasAll(words))
 }
 
 const direct =
@@ -37,9 +38,16 @@ const INDEXED = 3
 const CHEAP_PAGES = 48
 /** The share of the cases with its first letters from which on a word is frequent. */
 const FREQUENT = 0.05
-/** Cases whose text is read in one turn, and cases that a window reaches over. */
+/** So many cases tell whether a word is frequent. */
+const PROBE = 60
+/** Cases whose text is read in one turn. */
 const TURN = 150
-const WINDOW = 5000
+const WEEK_RIDS = secondRid(7 * 86_400_000) - secondRid(0)
+/** The first turn is for what fills a page at once; to begin another costs as much as some hundred cases. */
+const LONGEST_TURN = 600
+/** A window reaches over so many rowids, about three weeks; where it holds little, the next reaches further. */
+const WINDOW = 3 * WEEK_RIDS
+const WIDEST = 8 * WINDOW
 
 const prefixOf = (word: string): string => `"${word}"*`
 const lettersOf = (word: string): string => prefixOf([...word].slice(0, INDEXED).join(''))
@@ -52,7 +60,7 @@ function isFrequent(db: ReadDb, word: string, cheapPages: number): boolean {
   const letters = [...word].length
   if (letters <= INDEXED) return pagesOf(db, letters === 2 ? 1 : 2, word) >= cheapPages
   if (pagesOf(db, 0, word) < cheapPages) return false
-  const newest = db.all<WithText>(FEWEST_SQL, lettersOf(word), asRowid(START), TURN)
+  const newest = db.all<WithText>(FEWEST_SQL, lettersOf(word), asRowid(START), PROBE)
   return newest.filter(hasAll([word])).length >= newest.length * FREQUENT
 }
 
@@ -76,6 +84,7 @@ const TEXT = `c.rid, concat_ws(char(10), c.product_name, c.fault_description, c.
 export const FEWEST_SQL = `select ${TEXT} from
   (select rowid as hit from case_text where case_text match ? and rowid < ? order by rowid desc limit ?)
   cross join service_case c on c.rid = hit`
+const ENDS_SQL = 'select (select min(rid) from service_case) as least, (select max(rid) from service_case) as most'
 export const WINDOW_SQL = `select ${TEXT} from
   (select rowid as hit from case_text where case_text match ? and rowid < ? and rowid >= ? order by rowid desc limit ?)
   cross join service_case c on c.rid = hit`
@@ -85,12 +94,20 @@ function fewest(db: ReadDb, query: string, below: number) {
   return { candidates, floor: candidates.length < TURN ? END : (candidates.at(-1)?.rid ?? END) }
 }
 
-/** Candidates in the next so many cases. The bound below matters: without it, FTS5 goes on until the words meet. */
-function window(db: ReadDb, query: string, below: number) {
-  const lowest = db.value<number>(
-    `select rid from service_case where rid < ? order by rid desc limit 1 offset ${WINDOW - 1}`,
-    below,
-  )
-  const candidates = db.all<WithText>(WINDOW_SQL, query, asRowid(below), asRowid(lowest ?? END), TURN)
-  return { candidates, floor: candidates.length < TURN ? (lowest ?? END) : (candidates.at(-1)?.rid ?? END) }
+/** Candidates below a rowid, window by window. The lower bound matters: without it, FTS5 goes on until the words meet. */
+function inWindows(db: ReadDb, query: string) {
+  const ends = db.get<{ least: number | null; most: number | null }>(ENDS_SQL)
+  const least = ends?.least ?? END
+  let width = WINDOW
+  let turn = TURN
+  return (below: number) => {
+    const top = Math.min(below, (ends?.most ?? END) + 1)
+    const lowest = top - width
+    const candidates = db.all<WithText>(WINDOW_SQL, query, asRowid(top), asRowid(lowest), turn)
+    const full = candidates.length === turn
+    turn = LONGEST_TURN
+    if (full) return { candidates, floor: candidates.at(-1)?.rid ?? END }
+    if (candidates.length < LONGEST_TURN / 2) width = Math.min(2 * width, WIDEST)
+    return { candidates, floor: lowest <= least ? END : lowest }
+  }
 }
