@@ -69,7 +69,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
 
   const openWindow = (): BrowserWindow => {
     const window = createWindow(about, devUrl)
-    joinPage(window, data)
+    joinPage(window, data, devUrl)
     return window
   }
   const frontWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0] ?? openWindow()

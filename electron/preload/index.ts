@@ -1,6 +1,6 @@
 /** Runs before the page, in its sandbox: the one object that the page gets, and the hand-over of its port. */
 import { contextBridge, ipcRenderer } from 'electron'
-import { type PageLocale, PORT_MESSAGE, type SkrankeWindow, type Theme } from '#shared/contract/page.ts'
+import { PAGE_OPENED, type PageLocale, PORT_MESSAGE, type SkrankeWindow, type Theme } from '#shared/contract/page.ts'
 
 /** What is used of the page's global here; the other processes of this folder have no page. */
 declare const window: {
@@ -14,6 +14,12 @@ function argument(name: string): string | null {
   return process.argv.find((each) => each.startsWith(start))?.slice(start.length) ?? null
 }
 
+/** Ports that came before the page listened: waiting for it to be loaded would cost a tenth of a second of each start. */
+let early: (readonly unknown[])[] | null = []
+
+// A port cannot cross the bridge; a message of the window to itself can carry it.
+const handOver = (ports: readonly unknown[]): void => window.postMessage(PORT_MESSAGE, window.location.origin, ports)
+
 const skranke: SkrankeWindow = {
   versions: {
     app: argument('version') ?? '',
@@ -25,10 +31,14 @@ const skranke: SkrankeWindow = {
   notForRelease: argument('not-for-release') === 'true',
   theme: argument('theme') as Theme | null,
   locale: argument('locale') as PageLocale | null,
+  listen: () => {
+    for (const ports of early ?? []) handOver(ports)
+    early = null
+  },
   prefer: ({ theme, locale }) => ipcRenderer.send('prefer', { theme, locale }),
 }
 contextBridge.exposeInMainWorld('skranke', skranke)
 
-// A port cannot cross the bridge; a message of the window to itself can carry it.
-ipcRenderer.on(PORT_MESSAGE, (event) => window.postMessage(PORT_MESSAGE, window.location.origin, event.ports))
+ipcRenderer.on(PORT_MESSAGE, ({ ports }) => (early === null ? handOver(ports) : early.push(ports)))
 ipcRenderer.on('page-message', (_event, message: unknown) => window.postMessage(message, window.location.origin))
+ipcRenderer.send(PAGE_OPENED)

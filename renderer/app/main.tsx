@@ -9,6 +9,8 @@ import { listenForPorts } from '../api/client.ts'
 import { initialPreferences } from '../api/settings.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
+import { askAhead } from './ask-ahead.ts'
+import { HOME } from './paths.ts'
 import { Providers } from './providers.tsx'
 import { createQueryClient } from './query-client.ts'
 import { tellStrayErrors } from './stray-errors.ts'
@@ -17,9 +19,11 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 listenForPorts()
+if (location.hash === '') history.replaceState(null, '', `#${HOME}`)
+const queries = createQueryClient()
+askAhead(queries, location.hash)
 tellStrayErrors()
 startI18n(initialPreferences().language)
-const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
 createRoot(root).render(
   <StrictMode>

@@ -1,25 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
-  createTheme,
-  InputWrapper,
-  Kbd,
-  Menu,
-  type MantineColorsTuple,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Popover,
-  Radio,
-  SegmentedControl,
-  Select,
-  Switch,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** One accent: a calm ink blue. Index 6 fills in light, 7 in dark; both carry white text at more than 4.5:1. */
 const accent: MantineColorsTuple = [
@@ -88,42 +67,43 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: 'var(--sk-text-l)', lineHeight: '1.3' } } },
   focusRing: 'auto',
   respectReducedMotion: true,
+  // Plain objects: `Button.extend` and the like would load every control named here with the first picture.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 28, variant: 'subtle', color: 'gray' } }),
-    Badge: Badge.extend({ defaultProps: { size: 'sm', variant: 'light', radius: 'sm', tt: 'none' } }),
-    InputWrapper: InputWrapper.extend({
+    Button: { defaultProps: { size: 'xs' } },
+    ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
+    Badge: { defaultProps: { size: 'sm', variant: 'light', radius: 'sm', tt: 'none' } },
+    InputWrapper: {
       styles: {
         label: { marginBottom: 4, fontWeight: 500 },
         error: { fontSize: 'var(--sk-text-s)', marginTop: 4 },
         description: { fontSize: 'var(--sk-text-s)' },
       },
-    }),
-    TextInput: TextInput.extend(small),
-    PasswordInput: PasswordInput.extend(small),
-    NumberInput: NumberInput.extend(small),
-    Textarea: Textarea.extend(small),
-    Select: Select.extend({
+    },
+    TextInput: small,
+    PasswordInput: small,
+    NumberInput: small,
+    Textarea: small,
+    Select: {
       defaultProps: { size: 'sm', comboboxProps: { transitionProps: quick, shadow: 'md' } },
-    }),
-    Checkbox: Checkbox.extend(small),
-    Radio: Radio.extend(small),
-    Switch: Switch.extend(small),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs' } }),
-    Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end' } }),
-    Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md', withArrow: false } }),
-    Modal: Modal.extend({
+    },
+    Checkbox: small,
+    Radio: small,
+    Switch: small,
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Kbd: { defaultProps: { size: 'xs' } },
+    Menu: { defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end' } },
+    Popover: { defaultProps: { transitionProps: quick, shadow: 'md', withArrow: false } },
+    Modal: {
       defaultProps: { transitionProps: quick, centered: true, overlayProps: { backgroundOpacity: 0.32 } },
       styles: { content: { border: '1px solid var(--sk-hairline)' }, title: { fontWeight: 600 } },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: {
         openDelay: 400,
         closeDelay: 60,
         transitionProps: quick,
         events: { hover: true, focus: true, touch: false },
       },
-    }),
+    },
   },
 })

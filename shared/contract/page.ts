@@ -13,9 +13,14 @@ export type SkrankeWindow = {
   /** What was chosen last, so that the first paint is right; null before the first choice. */
   readonly theme: Theme | null
   readonly locale: PageLocale | null
+  /** The page hears ports from now on: one that came before is handed over. */
+  readonly listen: () => void
   /** Tells the window's frame and menu what the person chose. */
   readonly prefer: (choice: { readonly theme: Theme; readonly locale: PageLocale }) => void
 }
+
+/** The preload script runs: a port may be sent while the page is still being loaded. */
+export const PAGE_OPENED = 'page-opened'
 
 /** Data of the message that carries the `MessagePort` to the data process; comes again with a new port after a restart. */
 export const PORT_MESSAGE = 'skranke-port'

@@ -3,7 +3,7 @@ import { type AppInfo, windowTitle } from '../app-info.ts'
 import { PRELOAD_FILE } from '../folders.ts'
 import { PAGE_ORIGIN } from '../page/page-file.ts'
 import { pageArguments } from './page-arguments.ts'
-import { recall, remember } from './remembered.ts'
+import { queuePlace, recall, remember } from './remembered.ts'
 import { reloadAfterCrash } from './recover.ts'
 import { restoredBounds, SMALLEST } from './window-bounds.ts'
 
@@ -11,7 +11,7 @@ import { restoredBounds, SMALLEST } from './window-bounds.ts'
 const GROUND = { light: '#f8f9fa', dark: '#16181c' } as const
 const KEEP_AFTER_MS = 300
 
-/** The one way to make a window: closed in, where the last one was, in the colour of its theme. */
+/** The one way to make a window: closed in, where the last one was, in the colour of its theme, with the queue shown last. */
 export function createWindow(info: AppInfo, devUrl: string | null): BrowserWindow {
   const saved = recall()
   const primary = screen.getPrimaryDisplay()
@@ -45,7 +45,7 @@ export function createWindow(info: AppInfo, devUrl: string | null): BrowserWindo
   window.once('ready-to-show', () => window.show())
   keepPlace(window)
   reloadAfterCrash(window)
-  void window.loadURL(devUrl ?? `${PAGE_ORIGIN}/`)
+  void window.loadURL(`${devUrl ?? PAGE_ORIGIN}/${saved.place === null ? '' : `#${saved.place}`}`)
   return window
 }
 
@@ -53,7 +53,10 @@ function keepPlace(window: BrowserWindow): void {
   let timer: NodeJS.Timeout | undefined
   const keep = (): void => {
     clearTimeout(timer)
-    if (!window.isDestroyed()) remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    if (window.isDestroyed()) return
+    const place = queuePlace(window.webContents.getURL())
+    const bounds = window.getNormalBounds()
+    remember({ bounds, maximized: window.isMaximized(), ...(place === null ? {} : { place }) })
   }
   const later = (): void => {
     clearTimeout(timer)
@@ -61,5 +64,6 @@ function keepPlace(window: BrowserWindow): void {
   }
   window.on('resize', later)
   window.on('move', later)
+  window.webContents.on('did-navigate-in-page', later)
   window.on('close', keep)
 }

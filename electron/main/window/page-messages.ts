@@ -1,28 +1,37 @@
 import { BrowserWindow, MessageChannelMain } from 'electron'
-import { PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
+import { PAGE_OPENED, PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
 import type { DataProcess } from '../data-process/data-process.ts'
+import { isPage } from './guards.ts'
 
 /** A window may be asked for things before its page listens: they are kept until it does. */
 const waiting = new WeakMap<BrowserWindow, PageMessage[]>()
 const listening = new WeakSet<BrowserWindow>()
+/** Windows whose page takes ports: long before it listens, so that its first question need not wait for a port. */
+const opened = new WeakSet<BrowserWindow>()
 
 /** Joins a window's page and the data process by a port, at each load of the page, and hands over what waited. */
-export function joinPage(window: BrowserWindow, data: DataProcess): void {
+export function joinPage(window: BrowserWindow, data: DataProcess, devUrl: string | null): void {
   // Going from place to place inside the page is a navigation too, but the page goes on listening.
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) listening.delete(window)
+    if (!isMainFrame || isSameDocument) return
+    opened.delete(window)
+    listening.delete(window)
+  })
+  window.webContents.ipc.on(PAGE_OPENED, ({ senderFrame }) => {
+    if (senderFrame?.parent !== null || !isPage(senderFrame.url, devUrl)) return
+    opened.add(window)
+    givePort(window, data)
   })
   window.webContents.on('did-finish-load', () => {
     listening.add(window)
-    givePort(window, data)
     for (const message of waiting.get(window) ?? []) window.webContents.send('page-message', message)
     waiting.delete(window)
   })
 }
 
-/** A new data process: every page that listens gets a port to it. */
+/** A new data process: every page that is open gets a port to it. */
 export function givePorts(data: DataProcess): void {
-  for (const window of BrowserWindow.getAllWindows()) if (listening.has(window)) givePort(window, data)
+  for (const window of BrowserWindow.getAllWindows()) if (opened.has(window)) givePort(window, data)
 }
 
 export function tellPage(window: BrowserWindow, message: PageMessage): void {

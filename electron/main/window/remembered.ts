@@ -11,9 +11,11 @@ export type Remembered = {
   readonly maximized: boolean
   readonly theme: Theme | null
   readonly locale: PageLocale | null
+  /** The queue that was shown last, as the page addresses it. */
+  readonly place: string | null
 }
 
-const NOTHING: Remembered = { bounds: null, maximized: false, theme: null, locale: null }
+const NOTHING: Remembered = { bounds: null, maximized: false, theme: null, locale: null, place: null }
 const THEMES: readonly unknown[] = ['system', 'light', 'dark']
 const LOCALES: readonly unknown[] = ['nb', 'sv', 'en']
 
@@ -38,14 +40,19 @@ export function remember(change: Partial<Remembered>): void {
 
 /** Takes what is usable out of anything. */
 export function parseRemembered(value: unknown): Remembered {
-  const { bounds, maximized, theme, locale } = (value ?? {}) as Record<string, unknown>
+  const { bounds, maximized, theme, locale, place } = (value ?? {}) as Record<string, unknown>
   return {
     bounds: isRectangle(bounds) ? bounds : null,
     maximized: maximized === true,
     theme: isTheme(theme) ? theme : null,
     locale: isLocale(locale) ? locale : null,
+    place: typeof place === 'string' ? queuePlace(place) : null,
   }
 }
+
+/** The queue in an address or a place: `/q/mine` of `app://skranke/#/q/mine/0198…`; null where it has none. */
+export const queuePlace = (address: string): string | null =>
+  /(?:^|#)(\/q\/[a-z-]{1,40})(?:\/|$)/.exec(address)?.[1] ?? null
 
 export const isTheme = (value: unknown): value is Theme => THEMES.includes(value)
 export const isLocale = (value: unknown): value is PageLocale => LOCALES.includes(value)

@@ -1,18 +1,19 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { StatusBar } from '../../features/sync-status/status-bar.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
-import { Palette } from '../palette/palette.tsx'
-import { ShortcutHelp } from '../palette/shortcut-help.tsx'
 import { paths } from '../paths.ts'
 import { Routes } from '../routes.tsx'
+import { useSettled } from '../use-settled.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
-import { SignInAgain, useSignInAgain } from './sign-in-again.tsx'
 import { useOpenCase } from './use-open-case.ts'
 import { useShellActions } from './use-shell-actions.ts'
+import { useSignInAgain } from './use-sign-in-again.ts'
+
+const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
 
 /** Rail, page and status bar: always in the same place. */
 export function Shell() {
@@ -20,6 +21,7 @@ export function Shell() {
   const [location] = useLocation()
   const openCase = useOpenCase()
   const signInAgain = useSignInAgain()
+  const settled = useSettled()
   useShellActions()
   return (
     <div className={styles.shell}>
@@ -37,9 +39,11 @@ export function Shell() {
       <div className={styles.foot}>
         <StatusBar conflictsPath={paths.conflicts} onSignIn={signInAgain.show} />
       </div>
-      <Palette onOpenCase={openCase} />
-      <ShortcutHelp />
-      <SignInAgain {...signInAgain} />
+      {settled && (
+        <Suspense fallback={null}>
+          <Dialogs onOpenCase={openCase} signInAgain={signInAgain} />
+        </Suspense>
+      )}
     </div>
   )
 }

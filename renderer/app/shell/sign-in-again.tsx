@@ -1,13 +1,7 @@
 import { Modal } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUser } from '../../api/session.ts'
 import { SignInForm } from '../../features/session/sign-in-form.tsx'
-
-export function useSignInAgain() {
-  const [shown, setShown] = useState(false)
-  return { shown, show: () => setShown(true), hide: () => setShown(false) }
-}
 
 /** The session has run out while the desk works on: signing in again sends what waits. */
 export function SignInAgain({ shown, hide }: { readonly shown: boolean; readonly hide: () => void }) {
