@@ -25,10 +25,13 @@ type Props = {
   readonly empty: ReactNode
   /** Below the options. */
   readonly foot?: ReactNode
+  /** False where the list stands in a page and is not opened by somebody. */
+  readonly focus?: boolean
 }
 
 /** A field that narrows a list below it, and the list: arrows move, Enter picks, Escape goes back. The focus stays in the field. */
-export function PickList({ label, placeholder, options, text, onText, onPick, onBack, empty, foot }: Props) {
+export function PickList(props: Props) {
+  const { label, placeholder, options, text, onText, onPick, onBack, empty, foot, focus = true } = props
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -36,7 +39,9 @@ export function PickList({ label, placeholder, options, text, onText, onPick, on
   const at = Math.min(wanted, options.length - 1)
   const optionId = (index: number) => `${id}-${String(index)}`
   const multi = options.some(({ checked }) => checked !== undefined)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    if (focus) field.current?.focus()
+  }, [focus])
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [at])

@@ -8,7 +8,8 @@ export type VirtualListHandle = { readonly reveal: (index: number) => void; read
 
 type Props<T> = {
   readonly items: readonly T[]
-  readonly rowHeight: number
+  /** px; the same for all, or by item. */
+  readonly rowHeight: number | ((item: T) => number)
   readonly label: string
   readonly idOf: (item: T) => string
   readonly renderRow: (item: T, index: number) => ReactNode
@@ -34,7 +35,10 @@ export function VirtualList<T>(props: Props<T>) {
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => {
+      const item = items[index]
+      return typeof rowHeight === 'number' ? rowHeight : item === undefined ? 0 : rowHeight(item)
+    },
     overscan: OVERSCAN,
     getItemKey: (index) => {
       const item = items[index]
@@ -42,7 +46,12 @@ export function VirtualList<T>(props: Props<T>) {
     },
   })
   useEffect(() => virtual.measure(), [virtual, rowHeight])
-  const keepPlace = useStablePlace(scroller, items, rowHeight, idOf)
+  const startOf = (index: number) => virtual.measurementsCache[index]?.start ?? 0
+  const keepPlace = useStablePlace(scroller, items, idOf, {
+    indexAt: (top) => virtual.getVirtualItemForOffset(top)?.index ?? 0,
+    startOf,
+    changed: rowHeight,
+  })
   const rows = virtual.getVirtualItems()
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => {

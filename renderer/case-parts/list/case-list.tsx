@@ -1,5 +1,5 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { type CSSProperties, useEffect, useRef } from 'react'
+import { type CSSProperties, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import type { CaseOrder } from '#shared/domain/case-filter.ts'
@@ -43,6 +43,7 @@ const ROW_HEIGHT = {
   compact: { one: 36, two: 52 },
   comfortable: { one: 44, two: 60 },
 } as const
+const GROUP_HEIGHT = { compact: 32, comfortable: 36 } as const
 
 /**
  * Cases in lines of equal height, in columns where there is room and else in two lines; only those on the screen exist. Follows the
@@ -73,6 +74,10 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
     if (latest.current >= 0) list.current?.reveal(latest.current)
   }, [activeId])
   const columns = table?.columns ?? USUAL_COLUMNS
+  const heightOf = useCallback(
+    (line: Line<T>) => (line.kind === 'group' ? GROUP_HEIGHT[density] : ROW_HEIGHT[density][mode]),
+    [density, mode],
+  )
   return (
     <div ref={ref} className={styles.list} style={{ '--columns': tracksOf(columns) } as CSSProperties}>
       {mode === 'one' && table && <ColumnHeads {...table} />}
@@ -80,7 +85,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
         <VirtualList
           handle={list}
           items={lines}
-          rowHeight={ROW_HEIGHT[density][mode]}
+          rowHeight={grouped ? heightOf : ROW_HEIGHT[density][mode]}
           label={label}
           multi={picked !== undefined}
           idOf={(line) => line.id}

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { LISTS } from './list-specimens.tsx'
 import { CONTROLS, PARTS, type Specimen } from './specimens.tsx'
 import styles from './gallery.module.css'
 
@@ -20,7 +21,7 @@ export function GalleryRoute() {
         />
       </header>
       <div className={styles.specimens} data-shown={shown}>
-        {[...PARTS, ...CONTROLS].map((specimen) => (
+        {[...PARTS, ...LISTS, ...CONTROLS].map((specimen) => (
           <Shelf key={specimen.name} {...specimen} />
         ))}
       </div>
