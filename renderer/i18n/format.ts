@@ -29,6 +29,17 @@ function intl(language: Language, zone: string, style: Intl.DateTimeFormatOption
   return made
 }
 
+// Making a format takes longer than a row has to be drawn: each is made once.
+const numbers = new Map<string, Intl.NumberFormat>()
+function numberIn(language: Language, style: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${language} ${style.unit ?? ''}`
+  const known = numbers.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(LANGUAGE_TAG[language], style)
+  numbers.set(key, made)
+  return made
+}
+
 const dayOf = (ms: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate()
 
@@ -61,13 +72,12 @@ export const calendarDate = (day: string, language: Language): string =>
   intl(language, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`))
 
 const unit = (value: number, name: 'minute' | 'hour' | 'day' | 'week' | 'year', language: Language): string =>
-  new Intl.NumberFormat(LANGUAGE_TAG[language], { style: 'unit', unit: name, unitDisplay: 'narrow' })
+  numberIn(language, { style: 'unit', unit: name, unitDisplay: 'narrow' })
     .format(value)
     .replace(/(\d)\s*([^\d\s])/u, '$1\u00a0$2')
 
 /** A whole number in the reader's groups: "37 360". */
-export const count = (value: number, language: Language): string =>
-  new Intl.NumberFormat(LANGUAGE_TAG[language]).format(value)
+export const count = (value: number, language: Language): string => numberIn(language).format(value)
 
 /** How long ago, never more than two digits: "nå", "12 m", "3 t", "99 d", "51 u", "2 å". @param since ISO instant */
 export function age(since: string, now: number, language: Language, words: TimeWords): string {
