@@ -36,6 +36,7 @@ export function readOptions(argv: readonly string[], env: Env): BackendOptions {
     offlineDays: daysIn(env['SKRANKE_OFFLINE_DAYS']),
     metricsFor: env['SKRANKE_METRICS'] === 'anyone' ? 'anyone' : 'loopback',
     limits: readLimits(env),
+    provider: readProvider(env),
     restored: values.restored,
     unsafe: env['SKRANKE_UNSAFE'] === '1',
   }
@@ -76,4 +77,20 @@ function defaultFolder(env: Env): string {
     return join(env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local'), 'Skranke', 'backend')
   if (process.platform === 'darwin') return join(home, 'Library', 'Application Support', 'Skranke', 'backend')
   return join(env['XDG_DATA_HOME'] ?? join(home, '.local', 'share'), 'skranke', 'backend')
+}
+
+/** The organisation's provider, where both its address and our name there are given. */
+function readProvider(env: Env): BackendOptions['provider'] {
+  const [issuer, clientId] = [env['SKRANKE_OIDC_ISSUER'], env['SKRANKE_OIDC_CLIENT_ID']]
+  if (!issuer && !clientId) return undefined
+  if (!issuer || !clientId || !URL.canParse(issuer))
+    throw new Error('SKRANKE_OIDC_ISSUER (an address) and SKRANKE_OIDC_CLIENT_ID belong together.')
+  return {
+    issuer,
+    clientId,
+    clientSecret: env['SKRANKE_OIDC_CLIENT_SECRET'] || undefined,
+    name: env['SKRANKE_OIDC_NAME'] || new URL(issuer).hostname,
+    claim: env['SKRANKE_OIDC_CLAIM'] || 'preferred_username',
+    scope: env['SKRANKE_OIDC_SCOPE'] || 'openid profile',
+  }
 }

@@ -11,6 +11,7 @@ import type { MetricsFor } from './routes/metrics.ts'
 import { createServer } from './routes/server.ts'
 import { createCaseNumbers } from './services/case-numbers.ts'
 import { listen } from './services/live.ts'
+import { createProvider, type ProviderOptions } from './services/people/provider.ts'
 import { createSessions } from './services/people/sessions.ts'
 import { currentPosition } from './services/pull.ts'
 import { loadKeys } from './services/secrets/master-key.ts'
@@ -39,6 +40,8 @@ export type BackendOptions = {
   readonly proxies?: string | undefined
   readonly metricsFor?: MetricsFor | undefined
   readonly limits?: Partial<Limits> | undefined
+  /** The organisation's own sign-in beside passwords. */
+  readonly provider?: ProviderOptions | undefined
   /** The database was brought back from a backup: devices fill again. */
   readonly restored?: boolean | undefined
   /** Works on a PostgreSQL that loses what it acknowledged when the power fails; for tests alone. */
@@ -102,6 +105,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         metricsFor: options.metricsFor ?? 'loopback',
         proxies: options.proxies,
         isReady: () => hasTables(db, migrations),
+        provider: options.provider && createProvider(options.provider, logger),
       },
     )
     undo.push(() => app.end())

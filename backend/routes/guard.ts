@@ -7,7 +7,7 @@ import { Busy, COME_AGAIN_S } from './problem.ts'
 
 /** Routes that answer however much there is to do: a node that cannot say how it is would be taken for dead. */
 const ALWAYS = ['/health', '/ready', '/metrics', '/openapi.json']
-const SIGN_INS = ['/v1/session', '/v1/session/oidc']
+const SIGN_INS = ['/v1/session', '/v1/session/browser', '/v1/session/browser/start']
 const LIVE = '/v1/live'
 
 /**

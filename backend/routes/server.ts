@@ -9,6 +9,8 @@ import {
 import { appError } from '#shared/errors.ts'
 import { type Limits, LIMITS } from '../limits.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import type { Provider } from '../services/people/provider.ts'
+import { browserSignInRoutes } from './browser-sign-in.ts'
 import type { App, Context } from './context.ts'
 import { type Closing, closing } from './closing.ts'
 import { fillRoute } from './fill.ts'
@@ -34,6 +36,7 @@ export type Serving = {
   /** Addresses of the balancers in front: only they are believed when they say where a request came from. */
   readonly proxies?: string | undefined
   readonly isReady: () => Promise<boolean>
+  readonly provider?: Provider | undefined
 }
 
 /**
@@ -88,6 +91,7 @@ export async function createServer(
       quarantineRoutes,
     ])
       routes(scope, context)
+    browserSignInRoutes(scope, context, serving?.provider)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return Object.assign(root, { end: ending.close })

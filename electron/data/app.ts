@@ -9,6 +9,7 @@ import { createSealer, newDeviceKey } from './lib/sealer.ts'
 import { systemTimers } from './lib/timers.ts'
 import { type Device, openDevice } from './services/device-file.ts'
 import { createSessions } from './session.ts'
+import { createBrowserSignInClient } from './sync/browser-sign-in-client.ts'
 import { createHttpTransport } from './sync/http-transport.ts'
 import { createThreadedIntake } from './sync/threaded-intake.ts'
 import { createQuarantineClient } from './sync/quarantine-client.ts'
@@ -32,6 +33,7 @@ export async function createDataApp(
   keyStore: KeyStore,
   onSlow: (sql: string, ms: number) => void = () => {},
   onBroken: (problem: unknown) => void = () => {},
+  openInBrowser: (url: string) => void = () => {},
 ): Promise<DataApp> {
   if (config.release && config.clock !== null) throw new Error('a release runs by the clock of its machine')
   let backendUrl: string | null = null
@@ -63,7 +65,9 @@ export async function createDataApp(
   })
   sessions.resume()
   const handler = new RPCHandler(createRouter())
-  const context = { sessions, device, transport, quarantine, clock, events, backendKnown, release: config.release }
+  const browserSignIn = { client: createBrowserSignInClient({ url: () => backendUrl }), openInBrowser }
+  const release = config.release
+  const context = { sessions, device, transport, quarantine, browserSignIn, clock, events, backendKnown, release }
   return {
     connect: (port) => handler.upgrade(port, { context }),
     setBackend: (url) => {

@@ -35,7 +35,7 @@ const tellBroken = (problem: unknown): void => {
 
 async function start(config: DataProcessConfig): Promise<DataApp | null> {
   try {
-    const started = await createDataApp(config, keyStore, tellSlow, tellBroken)
+    const started = await createDataApp(config, keyStore, tellSlow, tellBroken, (url) => send({ type: 'open', url }))
     send({ type: 'ready' })
     return started
   } catch (error) {

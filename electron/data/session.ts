@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { v5 as uuidV5, v7 as uuidV7 } from 'uuid'
+import { v7 as uuidV7 } from 'uuid'
 import { openDb, StoreError } from '#db/client.ts'
 import { isDamage, readRemains } from '#db/remains.ts'
 import type { Notice } from '#shared/contract/notice.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
+import { personDeviceId } from '#shared/sync/person-device.ts'
 import type { SessionResponse, SessionUser } from '#shared/sync/wire.ts'
 import type { ChangeEvents } from './lib/change-events.ts'
 import type { Clock } from './lib/clock.ts'
@@ -19,7 +20,7 @@ import { tooLongOffline } from './services/offline-limit.ts'
 import { toExport, writeExport } from './services/outbox-export.ts'
 import { openProfileFile, type Salvaged, wipeProfileFile } from './services/profile-file.ts'
 import { keepRefreshToken, keepStoredSession, readRefreshToken, readStoredSession } from './services/stored-session.ts'
-import { makeVerifier, verifies } from './services/verifier.ts'
+import { makeVerifier, NO_VERIFIER, verifies } from './services/verifier.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { QuarantineClient } from './sync/quarantine-client.ts'
 import type { Intake } from './sync/intake.ts'
@@ -34,6 +35,8 @@ export type Sessions = {
   /** Goes on as the last person, without asking and without a network. */
   readonly resume: () => void
   readonly signIn: (username: string, password: string) => Promise<Result<SessionUser, AppError>>
+  /** Goes on with a session that was begun elsewhere, in the system's browser. */
+  readonly signedIn: (session: SessionResponse, askedAtMs: number) => Promise<Result<SessionUser, AppError>>
   readonly signOut: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -52,8 +55,8 @@ export type SessionDeps = {
   readonly timers: Timers
   readonly random: () => number
   readonly events: ChangeEvents
-  /** What takes rows in, for a file. */
-  readonly intakeOf: (profile: Profile) => Intake
+  /** What takes rows in, for a file; the engine's own in this thread if absent. */
+  readonly intakeOf?: (profile: Profile) => Intake
   readonly onSlow?: (sql: string, ms: number) => void
   /** Told of a turn of the sync that broke off for a reason nobody expected. */
   readonly onBroken: (problem: unknown) => void
@@ -77,7 +80,7 @@ export function createSessions(deps: SessionDeps): Sessions {
   let handingOver: Promise<unknown> | null = null
   const fileOf = (userId: string): string => join(folder, `${userId}.sqlite`)
   /** Blocks of numbers belong to a file: two people on one device must not draw from the same. */
-  const deviceIdOf = (username: string): string => uuidV5(username.toLowerCase(), device.get().deviceId)
+  const deviceIdOf = (username: string): string => personDeviceId(username, device.get().deviceId)
   const nowIso = (): string => new Date(clock.nowMs()).toISOString()
   const transport = watchRevocation(deps.transport, () => void revoked())
 
@@ -113,8 +116,8 @@ export function createSessions(deps: SessionDeps): Sessions {
       },
     })
     const { timers, random, onBroken } = deps
-    const intake = deps.intakeOf(profile)
-    const engine = createEngine({ profile, transport, tokens, timers, random, onBroken, intake })
+    const intake = deps.intakeOf?.(profile)
+    const engine = createEngine({ profile, transport, tokens, timers, random, onBroken, ...(intake && { intake }) })
     return { profile, tokens, engine }
   }
 
@@ -186,8 +189,9 @@ export function createSessions(deps: SessionDeps): Sessions {
     events.emit({ kind: 'session' })
   }
 
-  async function online(session: SessionResponse, password: string, askedAtMs: number): Promise<SessionUser> {
-    const verifier = await makeVerifier(password)
+  /** @param password null for a person who has none here: without a network their device goes on, but lets nobody in */
+  async function online(session: SessionResponse, password: string | null, askedAtMs: number): Promise<SessionUser> {
+    const verifier = password === null ? NO_VERIFIER : await makeVerifier(password)
     const same = signed !== null && signed.profile.user.id === session.user.id
     if (!same) await leave()
     const next = same && signed !== null ? signed : open(session.user)
@@ -279,6 +283,8 @@ export function createSessions(deps: SessionDeps): Sessions {
         return answer.error.code === 'network.offline' ? offline(name, password) : answer
       })
     },
+    signedIn: (session, askedAtMs) =>
+      guarded(session.user.username, async () => ok(await online(session, null, askedAtMs))),
     signOut: async () => {
       const leaving = signed
       if (leaving === null) return

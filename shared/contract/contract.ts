@@ -6,6 +6,7 @@ import { QUEUE_SORTS, QueueName, QueueSort } from '../domain/queue.ts'
 import { TABLE_NAMES } from '../domain/tables.ts'
 import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { QuarantineItem, SettleRequest } from '../sync/quarantine.ts'
+import { SignInMethods } from '../sync/browser-sign-in.ts'
 import { SessionUser } from '../sync/wire.ts'
 import { Notice } from './notice.ts'
 import { outcome } from './outcome.ts'
@@ -82,6 +83,12 @@ export const contract = {
     ),
     signIn: oc
       .input(z.object({ username: z.string().max(100), password: z.string().max(500) }))
+      .output(outcome(SessionUser)),
+    /** How people may sign in at the backend; an error where it cannot be asked. */
+    methods: oc.output(outcome(SignInMethods)),
+    /** Signs in at the provider's page in the system's browser; the words are what the browser shows in the end. */
+    browserSignIn: oc
+      .input(z.object({ title: z.string().max(200), text: z.string().max(500) }))
       .output(outcome(SessionUser)),
     dismiss: oc.input(z.object({ id: Id })).output(z.object({})),
     /** Takes in what another program wrote because it could not send it. */

@@ -29,5 +29,7 @@ export type FromData =
   | { readonly type: 'seal'; readonly id: number; readonly text: string }
   /** Decrypt what `seal` gave; null when it cannot be read. */
   | { readonly type: 'unseal'; readonly id: number; readonly sealed: string }
+  /** Show a page in the system's browser. */
+  | { readonly type: 'open'; readonly url: string }
   /** The file cannot be opened (for example made by a newer version); the window says so in plain words. */
   | { readonly type: 'failed'; readonly code: string; readonly detail: string }

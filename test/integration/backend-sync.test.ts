@@ -225,6 +225,7 @@ test('the OpenAPI document lists every route', async () => {
     'get /v1/fill',
     'get /v1/live',
     'get /v1/pull',
+    'get /v1/session/methods',
     'post /v1/leases',
     'post /v1/passcode',
     'post /v1/push',

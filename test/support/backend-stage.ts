@@ -24,6 +24,8 @@ const START_MS = 60_000
 /** A PostgreSQL of its own that can be killed and started again at the same address. */
 export type KillablePostgres = {
   readonly url: string
+  /** Past the line that stays the same: good until it is killed. */
+  readonly directUrl: () => string
   readonly folder: string
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
@@ -47,6 +49,7 @@ export async function killablePostgres(): Promise<KillablePostgres> {
   }
   return {
     url: url.toString(),
+    directUrl: () => cluster?.url() ?? '',
     folder: data,
     stop,
     kill: async () => {
@@ -90,39 +93,45 @@ export function looker(url: string): pg.Pool {
 export type NodeProcess = { readonly url: string; readonly child: ChildProcess; readonly stop: () => Promise<void> }
 
 /** A node as its own process, so that it can be killed. */
-export async function startNodeProcess(databaseUrl: string, more: readonly string[] = []): Promise<NodeProcess> {
+export function startNodeProcess(databaseUrl: string, more: readonly string[] = []): Promise<NodeProcess> {
   const folder = tempFolder('node')
-  const child = spawn(process.execPath, [join(ROOT, 'backend/main.ts'), '--data', folder.path, ...more], {
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      SKRANKE_SECRET_KEY: TEST_SECRET,
-      SKRANKE_DEMO: '0',
-      SKRANKE_LOG: 'silent',
-      SKRANKE_REQUESTS_A_MINUTE: '1000000',
-      SKRANKE_SIGN_INS_A_MINUTE: '1000000',
-    },
+  return startProcess(join(ROOT, 'backend/main.ts'), ['--data', folder.path, ...more], {
+    DATABASE_URL: databaseUrl,
+    SKRANKE_SECRET_KEY: TEST_SECRET,
+    SKRANKE_DEMO: '0',
+    SKRANKE_LOG: 'silent',
+    SKRANKE_REQUESTS_A_MINUTE: '1000000',
+    SKRANKE_SIGN_INS_A_MINUTE: '1000000',
+  })
+}
+
+/** A program that says where it listens. */
+export async function startProcess(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<NodeProcess> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`a node ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)))
     createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       const found = /^listening on (\S+)$/.exec(line)?.[1]
       if (found) resolve(found)
     })
   })
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const exit = once(child, 'exit')
-      child.kill(signal)
-      await exit
-    }
-    folder.remove()
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const exit = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exit
   }
   try {
-    return { url: await bounded('the start of a node', START_MS, url), child, stop: () => end('SIGKILL') }
+    return { url: await bounded('the start of a program', START_MS, url), child, stop }
   } catch (error) {
-    await end('SIGKILL')
+    await stop()
     throw error
   }
 }

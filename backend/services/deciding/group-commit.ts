@@ -12,8 +12,8 @@ type Waiting = {
   readonly fail: (error: unknown) => void
 }
 
-/** While one group waits for the disk, another is decided; more would only queue for the sequencer. */
-const AT_ONCE = 2
+/** While one group waits for the disk, a large one is decided beside it; a small one would only cost a transaction more. */
+const BESIDE = 64
 
 /**
  * Requests that come while others are decided go into one transaction together: locks, reads, writes and the wait for the disk are
@@ -25,7 +25,7 @@ export function createGroupCommit(deps: DecideDeps): Decider {
   let running = 0
 
   function pump(): void {
-    while (running < AT_ONCE && waiting.length > 0) {
+    while (waiting.length > 0 && (running === 0 || (running === 1 && waiting.length >= BESIDE))) {
       running += 1
       void decide(takeGroup(waiting)).finally(() => {
         running -= 1

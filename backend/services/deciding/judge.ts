@@ -24,30 +24,34 @@ export type Surroundings = {
 const TRIES = 3
 const refused = (error: AppError): Judgement => ({ status: 'refused', error })
 
-const cases = new WeakMap<Submitted, string | null>()
+type Understood = { readonly caseId: string; readonly firstReads: readonly Read[] } | null
+const understoodBefore = new WeakMap<Submitted, Understood>()
 
-/** The case that a command acts on, or null where its input does not say. Asked often, so the answer is remembered. */
-export function caseOf(submitted: Submitted): string | null {
-  const known = cases.get(submitted)
+/** What the input alone says of a command, or null where it is not understood. Asked often, so the answer is remembered. */
+function understood(submitted: Submitted): Understood {
+  const known = understoodBefore.get(submitted)
   if (known !== undefined) return known
-  const { envelope } = submitted
-  const command = commandOf(envelope.name)
-  const args = command && readArgs(command, envelope)
-  const caseId = command && args !== undefined ? command.caseOf(args) : null
-  cases.set(submitted, caseId)
-  return caseId
+  const command = commandOf(submitted.envelope.name)
+  const args = command && readArgs(command, submitted.envelope)
+  const said =
+    command && args !== undefined ? { caseId: command.caseOf(args), firstReads: firstReadsWith(command, args) } : null
+  understoodBefore.set(submitted, said)
+  return said
 }
 
-/** What a command will ask for first; what later steps ask for depends on the answers. A plan that crashes does so when it is judged. */
-export function firstReadsOf({ envelope }: Submitted): readonly Read[] {
-  const command = commandOf(envelope.name)
+function firstReadsWith(command: NonNullable<ReturnType<typeof commandOf>>, args: unknown): readonly Read[] {
   try {
-    const args = command && readArgs(command, envelope)
-    return command && args !== undefined ? (command.reads[0]?.(args, new Seen()) ?? []) : []
+    return command.reads[0]?.(args as never, new Seen()) ?? []
   } catch {
-    return []
+    return [] // A plan that crashes does so when the command is judged.
   }
 }
+
+/** The case that a command acts on, or null where its input does not say. */
+export const caseOf = (submitted: Submitted): string | null => understood(submitted)?.caseId ?? null
+
+/** What a command will ask for first; what later steps ask for depends on the answers. */
+export const firstReadsOf = (submitted: Submitted): readonly Read[] => understood(submitted)?.firstReads ?? []
 
 /** The number that a new case asks for, or null. @rule SOS-9 */
 export function numberOf({ envelope }: Submitted): number | null {

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { ChangeEvents } from '../lib/change-events.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { BrowserSignInDeps } from '../services/browser-sign-in.ts'
 import type { Device } from '../services/device-file.ts'
 import type { Sessions, Signed } from '../session.ts'
 import type { QuarantineClient } from '../sync/quarantine-client.ts'
@@ -16,6 +17,7 @@ export type CallContext = {
   readonly device: Device
   readonly transport: Transport
   readonly quarantine: QuarantineClient
+  readonly browserSignIn: Pick<BrowserSignInDeps, 'client' | 'openInBrowser'>
   readonly clock: Clock
   readonly events: ChangeEvents
   /** Fulfilled when it is first known where the backend is; an embedded one needs some seconds to start. */

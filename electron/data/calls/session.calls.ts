@@ -2,6 +2,7 @@ import { appError } from '#shared/errors.ts'
 import { err, ok } from '#shared/lib/result.ts'
 import { systemTimers } from '../lib/timers.ts'
 import type { DeviceFile } from '../services/device-file.ts'
+import { signInWithBrowser } from '../services/browser-sign-in.ts'
 import { offlineUntil } from '../services/offline-limit.ts'
 import { importOutbox, readExport } from '../services/outbox-export.ts'
 import { calls, toOutcome } from './base.ts'
@@ -14,6 +15,9 @@ const atMost = (ms: number): Promise<void> => new Promise((resolve) => void syst
 /** Of the last person, who is asked for their password next. */
 const untilOf = (device: DeviceFile): string | null =>
   offlineUntil(device, device.users[(device.lastUsername ?? '').toLowerCase()] ?? '')
+
+/** One sign-in at a time: who begins anew gives up the one before. */
+let atTheBrowser: AbortController | undefined
 
 export const session = {
   current: calls.session.current.handler(({ context: { sessions, device, clock, release } }) => ({
@@ -28,6 +32,19 @@ export const session = {
     const isKnown = context.device.get().users[input.username.trim().toLowerCase()] !== undefined
     if (!isKnown) await Promise.race([context.backendKnown, atMost(PATIENCE_MS)])
     return toOutcome(await context.sessions.signIn(input.username, input.password))
+  }),
+  methods: calls.session.methods.handler(async ({ context }) => {
+    await Promise.race([context.backendKnown, atMost(PATIENCE_MS)])
+    return toOutcome(await context.browserSignIn.client.methods())
+  }),
+  browserSignIn: calls.session.browserSignIn.handler(async ({ context, input }) => {
+    atTheBrowser?.abort()
+    const mine = new AbortController()
+    atTheBrowser = mine
+    const askedAtMs = context.clock.nowMs()
+    const machineId = context.device.get().deviceId
+    const answer = await signInWithBrowser({ ...context.browserSignIn, machineId, words: input }, mine.signal)
+    return toOutcome(answer.ok ? await context.sessions.signedIn(answer.value, askedAtMs) : answer)
   }),
   dismiss: calls.session.dismiss.handler(({ context: { device, events }, input }) => {
     device.change({ notices: device.get().notices.filter(({ id }) => id !== input.id) })

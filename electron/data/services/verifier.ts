@@ -17,6 +17,9 @@ export async function makeVerifier(password: string): Promise<string> {
   return `scrypt$${salt.toString('base64')}$${(await derive(password, salt, 32, COST)).toString('base64')}`
 }
 
+/** Of a person who signs in elsewhere and has no password here; nothing verifies against it. */
+export const NO_VERIFIER = 'none'
+
 export async function verifies(password: string, verifier: string): Promise<boolean> {
   const [kind, salt, hash] = verifier.split('$')
   if (kind !== 'scrypt' || salt === undefined || hash === undefined) return false

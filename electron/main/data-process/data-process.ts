@@ -1,5 +1,6 @@
 import { type MessagePortMain, utilityProcess } from 'electron'
 import type { DataProcessConfig, FromData, ToData } from '#shared/contract/process-messages.ts'
+import { openInBrowser } from '../links/open-in-browser.ts'
 import { log } from '../log.ts'
 import { supervise } from '../supervise.ts'
 import type { KeyStore } from './key-store.ts'
@@ -57,6 +58,8 @@ export function superviseDataProcess(deps: Deps): DataProcess {
         return send({ type: 'answer', id: message.id, value: deps.keyStore.seal(message.text) })
       case 'unseal':
         return send({ type: 'answer', id: message.id, value: deps.keyStore.unseal(message.sealed) })
+      case 'open':
+        return openInBrowser(message.url)
       case 'failed':
         log.error('the data process cannot work', message.code)
         return deps.onFailed({ code: message.code, detail: message.detail })
