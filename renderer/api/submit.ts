@@ -29,15 +29,17 @@ export async function submitMany(items: readonly { readonly name: CommandName; r
   const outcomes = await api.commands.submitMany({ items: items as never, undoGroup: uuidV7() })
   const last = outcomes.findLast((outcome) => outcome.ok)
   const name = items[0]?.name
+  const commandId = last?.ok ? last.value.commandId : null
   if (last?.ok && name) rememberDone({ commandId: last.value.commandId, caseId: last.value.caseId, name })
-  return outcomes
+  return { outcomes, commandId }
 }
 
-/** Takes the last command of this window back, if it has not been sent. Null when there is none. */
-export async function undoLast(): Promise<Done | null> {
-  const last = useDone.getState().done.at(-1)
+/** Takes a command of this window back, the last where none is named. Null when there is none. */
+export async function undoLast(commandId?: string): Promise<Done | null> {
+  const { done } = useDone.getState()
+  const last = commandId === undefined ? done.at(-1) : done.findLast((entry) => entry.commandId === commandId)
   if (!last) return null
-  useDone.setState(({ done }) => ({ done: done.filter((entry) => entry !== last) }))
+  useDone.setState({ done: done.filter((entry) => entry !== last) })
   unwrap(await api.commands.undo({ commandId: last.commandId }))
   return last
 }

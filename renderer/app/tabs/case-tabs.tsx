@@ -130,6 +130,7 @@ function CaseTab({ id, shown, focusable, onOpen, onClose }: TabProps) {
         role="tab"
         data-tab={id}
         aria-selected={shown}
+        aria-keyshortcuts="Delete"
         tabIndex={focusable ? 0 : -1}
         title={`${name} ${title}`}
         onClick={onOpen}
@@ -137,14 +138,10 @@ function CaseTab({ id, shown, focusable, onOpen, onClose }: TabProps) {
       >
         <span className={styles.number}>{name}</span> <span className={styles.title}>{title}</span>
       </UnstyledButton>
-      <UnstyledButton
-        className={styles.close}
-        tabIndex={-1}
-        aria-label={t('tabs.close-one', { name })}
-        onClick={onClose}
-      >
-        <IconX size={12} aria-hidden="true" />
-      </UnstyledButton>
+      {/* For the pointer; by keys it is Delete or Ctrl/Cmd+W. A tab list holds nothing but tabs. */}
+      <span className={styles.close} aria-hidden="true" title={t('tabs.close-one', { name })} onClick={onClose}>
+        <IconX size={12} />
+      </span>
     </span>
   )
 }

@@ -1,11 +1,11 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { CallError } from '../../../api/call-error.ts'
-import { undoLast } from '../../../api/submit.ts'
+import { undoLast, useDone } from '../../../api/submit.ts'
 import { useActions } from '../../../app/shortcuts.ts'
 import { lacking } from '../../../case-parts/actions/offered.ts'
 import { useMe } from '../../../case-parts/case.queries.ts'
@@ -46,9 +46,14 @@ export function BulkBar({ items, onClear, onKeep, onOpen }: Props) {
     }
   }
   const undo = () =>
-    void undoLast()
-      .then(forget)
+    void undoLast(result?.commandId ?? undefined)
       .catch(() => sayQuietly(t('bulk.too-late')))
+      .finally(forget)
+  // Taken back by Ctrl/Cmd+Z, there is nothing more to say about it.
+  const stands = useDone(({ done }) => done.some(({ commandId }) => commandId === result?.commandId))
+  useEffect(() => {
+    if (result !== null && result.commandId !== null && !stands) forget()
+  }, [result, stands, forget])
   if (items.length === 0 && result === null) return null
   return (
     <section className={styles.bar} aria-label={t('bulk.label')}>

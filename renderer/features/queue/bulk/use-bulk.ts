@@ -6,7 +6,13 @@ import { submitMany } from '../../../api/submit.ts'
 import type { BulkAct } from './bulk-acts.ts'
 
 export type Refused = { readonly item: CaseListItem; readonly error: AppError }
-export type BulkResult = { readonly name: CommandName; readonly done: number; readonly refused: readonly Refused[] }
+/** `commandId`: what is taken back for all; null when nothing was done. */
+export type BulkResult = {
+  readonly commandId: string | null
+  readonly name: CommandName
+  readonly done: number
+  readonly refused: readonly Refused[]
+}
 
 /** The contract takes no more at once. */
 const AT_ONCE = 1000
@@ -19,12 +25,12 @@ export function useBulk() {
     setBusy(true)
     try {
       const some = items.slice(0, AT_ONCE)
-      const outcomes = await submitMany(some.map((item) => ({ name: act.name, args: act.argsOf(item) })))
+      const { outcomes, commandId } = await submitMany(some.map((item) => ({ name: act.name, args: act.argsOf(item) })))
       const refused = some.flatMap((item, i): Refused[] => {
         const outcome = outcomes[i]
         return outcome === undefined || outcome.ok ? [] : [{ item, error: outcome.error }]
       })
-      const made: BulkResult = { name: act.name, done: some.length - refused.length, refused }
+      const made: BulkResult = { commandId, name: act.name, done: some.length - refused.length, refused }
       setResult(made)
       return made
     } finally {
