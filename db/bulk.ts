@@ -34,7 +34,7 @@ export function putManyRows(db: WriteDb, rows: readonly NewRow[]): void {
     if (insertIfNew(db, 'serviceCase', row, rid)) rids.push(rid)
     else there.push({ table: 'serviceCase', row })
   }
-  if (rids.length > 0) keepUp(db, JSON.stringify(rids))
+  if (rids.length > 0) keepUp(db, rids)
   FOUND_BY.forEach((table, i) =>
     db.run(
       `insert into ${table}_find (rowid, find) select rid, find from ${table} where rid > ? order by rid`,
@@ -46,7 +46,8 @@ export function putManyRows(db: WriteDb, rows: readonly NewRow[]): void {
 }
 
 /** Search and counters of new cases. */
-function keepUp(db: WriteDb, rids: string): void {
+function keepUp(db: WriteDb, list: readonly number[]): void {
+  const rids = JSON.stringify(list)
   db.run(
     `insert into case_text (rowid, ${CASE_TEXT}) select c.rid, ${CASE_TEXT}
      from json_each(?) as new cross join service_case c on c.rid = new.value`,
@@ -57,10 +58,20 @@ function keepUp(db: WriteDb, rids: string): void {
      from json_each(?) as new cross join service_case c on c.rid = new.value`,
     rids,
   )
+  const open = db.all<{ rid: number }>(
+    `select c.rid from json_each(?) as new cross join service_case c on c.rid = new.value where c.open = 1`,
+    rids,
+  )
   db.run(
     `insert into queue_count (bucket, n) select bucket, count(*) from case_bucket
      where rid in (select value from json_each(?)) group by bucket
      on conflict (bucket) do update set n = n + excluded.n`,
-    rids,
+    JSON.stringify(open.map(({ rid }) => rid)),
   )
+  if (list.length > open.length)
+    // most cases have ended, and stand in this bucket alone
+    db.run(
+      `insert into queue_count (bucket, n) values ('ended', ?) on conflict (bucket) do update set n = n + excluded.n`,
+      list.length - open.length,
+    )
 }

@@ -65,9 +65,11 @@ async function* linesOf(
     const batch = await fillBatch(db, scope, at, cases)
     for (const { lines, mark } of batch.pieces) yield `${lines}\n${line(mark)}`
     if (batch.done) return yield line({ done: true })
+    const casesCame = at.startsWith('case/')
     at = batch.next
-    if (!at.startsWith('reference/')) cases = Math.min(MOST_CASES, cases * 2)
-    if (uncounted && at.startsWith('ended/')) {
+    if (casesCame) cases = Math.min(MOST_CASES, cases * 2)
+    if (casesCame && uncounted) {
+      // Not before something can be done: counting a million rows takes a moment.
       uncounted = false
       yield line({ cursor: at, rows: 0, total: await countRows(db, scope) })
     }

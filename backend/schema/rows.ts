@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
-/** SQL condition: the row is a case that has come to its end. */
-export const ENDED = sql`((data->>'state' in ('closed', 'cancelled')))`
+/**
+ * The place of a case in a first fill, highest first: open before ended, newest first. One text, so that the database always
+ * finds the next by the index.
+ */
+export const FILL_KEY = sql`((case when data->>'state' in ('closed', 'cancelled') then '0' else '1' end || (data->>'registeredAt') || (data->>'id'))) collate "C"`
 
 /** Every replicated row as it stands now. One table for all of them: a row is the unit of sync, and pull reads by position. */
 export const rowState = pgTable(
@@ -26,10 +29,7 @@ export const rowState = pgTable(
     index('row_state_by_scope').on(t.scope, t.position),
     index('row_state_by_case').on(t.caseId, t.tableName).where(sql`case_id is not null`),
     uniqueIndex('row_state_by_number').on(t.number).where(sql`number is not null`),
-    // The order of a first fill: open cases before ended ones, newest first.
-    index('row_state_to_fill')
-      .on(ENDED, sql`((data->>'registeredAt')) collate "C"`, t.id)
-      .where(sql`table_name = 'serviceCase'`),
+    index('row_state_to_fill').on(FILL_KEY).where(sql`table_name = 'serviceCase'`),
   ],
 )
 

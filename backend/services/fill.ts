@@ -1,23 +1,23 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { FillMark } from '#shared/sync/wire.ts'
 import type { Executor } from '../database/connect.ts'
-import { ENDED } from '../schema/rows.ts'
+import { FILL_KEY } from '../schema/rows.ts'
 import { inScope, type Scope } from './scope.ts'
 
 /**
  * The order of a first fill: what a desk needs to decide anything, then open cases, then ended ones, both newest first and each with
- * its history. A cursor names the last thing that was given, so that any node goes on where another stopped:
- * `reference/TABLE/ID`, `open/REGISTERED_AT/ID` or `ended/REGISTERED_AT/ID`.
+ * its history. A cursor names the last thing that was given, so that any node goes on where another stopped: `TABLE/ID` in the
+ * reference data, `case/KEY` behind it.
  */
 const REFERENCE = ['agreement', 'colleague', 'customer', 'contact', 'unit'] as const
-type Part = 'reference' | 'open' | 'ended'
-type Cursor = { readonly part: Part; readonly key: string; readonly id: string }
+type Cursor = { readonly part: (typeof REFERENCE)[number] | 'case'; readonly key: string }
 
 /** Rows between two marks: as many as a device takes in before it lets its person in between. */
-const ROWS_A_MARK = 300
-/** Before the first id, and after the last. */
-const [FIRST, LAST] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
-const NEWEST = '~'
+const ROWS_A_MARK = 600
+const ROWS_A_BATCH = 1_500
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+/** Before every case. */
+const FIRST_CASE = '2'
 
 export type FillPiece = { readonly lines: string; readonly mark: FillMark }
 export type FillBatch = { readonly pieces: readonly FillPiece[]; readonly next: string; readonly done: boolean }
@@ -26,43 +26,47 @@ export type FillBatch = { readonly pieces: readonly FillPiece[]; readonly next: 
 export const isCursor = (text: string): boolean => text === '' || read(text) !== null
 
 function read(text: string): Cursor | null {
-  const [, part, key, id] = /^(reference|open|ended)\/([^/]+)\/([0-9a-f-]{36})$/.exec(text) ?? []
-  if (part === undefined || key === undefined || id === undefined) return null
-  if (part === 'reference' && !(REFERENCE as readonly string[]).includes(key)) return null
-  return { part: part as Part, key, id }
+  const [, part, key] = /^([a-z]+)\/([0-9A-Za-z:.+-]+)$/.exec(text) ?? []
+  if (key === undefined) return null
+  if (part === 'case') return { part, key }
+  const table = REFERENCE.find((name) => name === part)
+  return table !== undefined && /^[0-9a-f-]{36}$/.test(key) ? { part: table, key } : null
 }
 
 /** What follows a cursor: reference rows or so many cases, in pieces of some hundred rows. */
 export async function fillBatch(db: Executor, scope: Scope, after: string, cases: number): Promise<FillBatch> {
-  const at = read(after) ?? { part: 'reference', key: REFERENCE[0], id: FIRST }
-  return at.part === 'reference' ? referenceBatch(db, scope, at) : caseBatch(db, scope, at, cases)
+  const at = read(after) ?? { part: REFERENCE[0], key: FIRST_ID }
+  return at.part === 'case' ? caseBatch(db, scope, at.key, cases) : referenceBatch(db, scope, at)
 }
 
-async function referenceBatch(db: Executor, scope: Scope, at: Cursor): Promise<FillBatch> {
+async function referenceBatch(db: Executor, scope: Scope, { part, key }: Cursor): Promise<FillBatch> {
   const { rows } = await db.execute<{ id: string; line: string }>(
     sql`select id, ${LINE} as line from row_state r
-      where table_name = ${at.key} and id > ${at.id}::uuid and ${inScope(scope, sql`scope`)}
-      order by id limit ${ROWS_A_MARK}`,
+      where table_name = ${part} and id > ${key}::uuid and ${inScope(scope, sql`scope`)}
+      order by id limit ${ROWS_A_BATCH}`,
   )
-  const last = rows.at(-1)
-  const table = REFERENCE[REFERENCE.findIndex((name) => name === at.key) + 1]
-  const full = rows.length === ROWS_A_MARK
-  const next = full && last ? `reference/${at.key}/${last.id}` : table ? `reference/${table}/${FIRST}` : begin('open')
-  const pieces = last === undefined ? [] : [piece(rows.map((row) => row.line).join('\n'), rows.length, next)]
-  return { pieces, next, done: false }
+  const table = REFERENCE[REFERENCE.findIndex((name) => name === part) + 1]
+  const beyond = table === undefined ? `case/${FIRST_CASE}` : `${table}/${FIRST_ID}`
+  const full = rows.length === ROWS_A_BATCH
+  const pieces: FillPiece[] = []
+  for (let i = 0; i < rows.length; i += ROWS_A_MARK) {
+    const some = rows.slice(i, i + ROWS_A_MARK)
+    pieces.push(piece(some.map((row) => row.line).join('\n'), some.length, `${part}/${some.at(-1)?.id}`))
+  }
+  return { pieces, next: full ? (pieces.at(-1)?.mark.cursor ?? beyond) : beyond, done: false }
 }
 
-async function caseBatch(db: Executor, scope: Scope, at: Cursor, cases: number): Promise<FillBatch> {
-  const { rows } = await db.execute<{ id: string; at: string; lines: string; rows: number }>(sql`
+async function caseBatch(db: Executor, scope: Scope, key: string, cases: number): Promise<FillBatch> {
+  const { rows } = await db.execute<{ key: string; lines: string; rows: number }>(sql`
     with page as materialized (
-      select id, ${REGISTERED_AT} as at from row_state
-      where table_name = 'serviceCase' and ${at.part === 'ended' ? ENDED : sql`not ${ENDED}`}
-        and (${REGISTERED_AT}, id) < (${at.key}, ${at.id}::uuid) and ${inScope(scope, sql`scope`)}
-      order by ${REGISTERED_AT} desc, id desc limit ${cases}
+      select id, ${FILL_KEY} as key from row_state
+      where table_name = 'serviceCase' and ${FILL_KEY} < ${key} and ${inScope(scope, sql`scope`)}
+      order by ${FILL_KEY} desc limit ${cases}
     )
-    select page.id, page.at, string_agg(${LINE}, e'\n') as lines, count(*)::integer as rows
-    from page join row_state r on r.case_id = page.id where ${inScope(scope, sql`r.scope`)}
-    group by page.id, page.at order by page.at desc, page.id desc`)
+    select page.key, r.lines, r.rows from page cross join lateral (
+      select string_agg(${LINE}, e'\n') as lines, count(*)::integer as rows from row_state r
+      where r.case_id = page.id and ${inScope(scope, sql`r.scope`)}
+    ) r order by page.key desc`)
   const pieces: FillPiece[] = []
   let lines: string[] = []
   let count = 0
@@ -70,20 +74,17 @@ async function caseBatch(db: Executor, scope: Scope, at: Cursor, cases: number):
     lines.push(row.lines)
     count += row.rows
     if (count < ROWS_A_MARK && i < rows.length - 1) continue
-    pieces.push(piece(lines.join('\n'), count, `${at.part}/${row.at}/${row.id}`))
+    pieces.push(piece(lines.join('\n'), count, `case/${row.key}`))
     lines = []
     count = 0
   }
-  const last = pieces.at(-1)?.mark.cursor
-  if (rows.length === cases && last !== undefined) return { pieces, next: last, done: false }
-  return { pieces, next: begin('ended'), done: at.part === 'ended' }
+  const done = rows.length < cases
+  return { pieces, next: pieces.at(-1)?.mark.cursor ?? `case/${key}`, done }
 }
 
 /** A row as it travels: `["serviceCase",{…}]`, written by the database so that nobody parses it on the way. */
 const LINE: SQL = sql`'["' || r.table_name || '",' || r.data::text || ']'`
-const REGISTERED_AT: SQL = sql`(data->>'registeredAt') collate "C"`
 
-const begin = (part: 'open' | 'ended'): string => `${part}/${NEWEST}/${LAST}`
 const piece = (lines: string, rows: number, cursor: string): FillPiece => ({ lines, mark: { cursor, rows } })
 
 /** How many rows a reader of this scope will get. */

@@ -26,6 +26,8 @@ export type Line = {
   cut: boolean
   /** Requests arrive, answers are lost, for paths that contain this. */
   loseAnswersOf: string | null
+  /** What becomes of an answer on its way; the answer itself if absent. */
+  through?: ((path: string, response: Response) => Response) | undefined
 }
 
 type More = { pageSize?: number; clock?: Clock }
@@ -129,7 +131,7 @@ export class SyncedDesk {
         const response = await fetch(input, init)
         const lost = this.line.loseAnswersOf
         if (lost !== null && String(input).includes(lost)) throw new TypeError('the answer was lost')
-        return response
+        return this.line.through?.(new URL(String(input)).pathname, response) ?? response
       },
     })
   }

@@ -12,6 +12,8 @@ const send = (message: FromIntake): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   port.postMessage(message)
 }
+/** Of 4 kB each. */
+const LOG_PAGES = 16_000
 const pressing = new Int32Array(config.pressing)
 let profile: Profile | null = null
 let url: string | null = null
@@ -33,8 +35,8 @@ function open(user: Profile['user']): Profile {
       },
     },
   })
-  // Whoever fills the log empties it: a commit of a person's act must not have to.
-  opened.db.value('pragma wal_autocheckpoint = 1000')
+  // Each page of the file is written once for many commits.
+  opened.db.value(`pragma wal_autocheckpoint = ${LOG_PAGES}`)
   return opened
 }
 
@@ -56,6 +58,7 @@ async function run(message: Extract<ToIntake, { kind: 'run' }>): Promise<void> {
 
 port.on('message', (message: ToIntake) => {
   if (message.kind === 'run') return void run(message)
+  profile?.db.value('pragma wal_checkpoint(passive)')
   profile?.db.close()
   port.close()
 })

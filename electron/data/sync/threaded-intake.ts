@@ -40,6 +40,7 @@ export function createThreadedIntake({ profile, transport, url, migrations }: De
       pressing: pressing.buffer as SharedArrayBuffer,
       pageSize: MANY,
     }
+    db.value('pragma wal_autocheckpoint = 1000000') // the thread empties the log: a person's act must not have to
     return new Worker(entry(), { workerData })
   }
 
@@ -70,6 +71,7 @@ export function createThreadedIntake({ profile, transport, url, migrations }: De
       const gone = (problem: unknown): void =>
         finish(() => {
           thread = null
+          db.value('pragma wal_autocheckpoint = 1000')
           reject(problem)
         })
       worker.once('error', gone)
@@ -85,6 +87,7 @@ export function createThreadedIntake({ profile, transport, url, migrations }: De
     const gone = new Promise((resolve) => ending.once('exit', resolve))
     tell(ending, { kind: 'close' })
     await gone
+    db.value('pragma wal_autocheckpoint = 1000')
   }
 
   return {

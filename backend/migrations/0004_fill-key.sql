@@ -1,0 +1,2 @@
+DROP INDEX "row_state_to_fill";--> statement-breakpoint
+CREATE INDEX "row_state_to_fill" ON "row_state" USING btree (((case when data->>'state' in ('closed', 'cancelled') then '0' else '1' end || (data->>'registeredAt') || (data->>'id'))) collate "C") WHERE table_name = 'serviceCase';
