@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { useSetting } from '../../api/settings.ts'
 import { tabAfter, withTab, withoutTab } from './tabs.ts'
@@ -9,12 +10,15 @@ const NONE: readonly string[] = []
 export function useTabs() {
   const [kept, keep] = useSetting('tabs', Tabs)
   const ids = kept ?? NONE
-  return {
-    ids,
-    has: (caseId: string | undefined) => caseId !== undefined && ids.includes(caseId),
-    add: (caseId: string) => keep([...withTab(ids, caseId)]),
-    remove: (caseId: string) => keep([...withoutTab(ids, caseId)]),
-    /** The tab that takes the place of one that is closed. */
-    after: (caseId: string) => tabAfter(ids, caseId),
-  }
+  return useMemo(
+    () => ({
+      ids,
+      has: (caseId: string | undefined) => caseId !== undefined && ids.includes(caseId),
+      add: (caseId: string) => keep([...withTab(ids, caseId)]),
+      remove: (caseId: string) => keep([...withoutTab(ids, caseId)]),
+      /** The tab that takes the place of one that is closed. */
+      after: (caseId: string) => tabAfter(ids, caseId),
+    }),
+    [ids, keep],
+  )
 }

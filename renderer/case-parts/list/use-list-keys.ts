@@ -24,7 +24,7 @@ type Options = {
 /** The id a step away; the first or last row where the step would leave the list. */
 export function idAfterStep(ids: readonly string[], activeId: string | undefined, by: number): string | undefined {
   const at = activeId === undefined ? -1 : ids.indexOf(activeId)
-  if (at < 0) return by > 0 ? ids[0] : ids.at(-1)
+  if (at < 0) return by > 0 || by === -Infinity ? ids[0] : ids.at(-1)
   return ids[Math.max(0, Math.min(ids.length - 1, at + by))]
 }
 

@@ -62,11 +62,11 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
   const { items, groups } = cases
   const valueWords = useValueWords()
   const lines = useMemo(() => {
-    if (groups === null || view.group === null) return linesOf(items, null, true)
+    if (groups === null || view.group === null) return cases.lines
     const by = view.group
     const named = groups.map(({ value, label, n }) => ({ value, label: valueWords(by, value, label), count: n }))
     return linesOf(items, { groups: named, folded: collapsed }, cases.complete)
-  }, [items, groups, view.group, collapsed, cases.complete, valueWords])
+  }, [items, groups, view.group, collapsed, cases.complete, cases.lines, valueWords])
   const open = useCallback(
     (id: string) => {
       if (isGroupId(id)) return toggleGroup(queue, groupValue(id))
@@ -83,9 +83,19 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
     [queue, onOpenTab],
   )
   const picked = usePicked(queue)
-  const caseIds = useMemo(() => lines.filter(({ kind }) => kind === 'case').map(({ id }) => id), [lines])
-  const present = useMemo(() => stillPicked(picked, new Set(caseIds)), [picked, caseIds])
-  const pickedItems = useMemo(() => items.filter(({ id }) => present.ids.has(id)), [items, present])
+  const ids = useMemo(
+    () => (lines === cases.lines ? cases.ids : lines.map(({ id }) => id)),
+    [lines, cases.lines, cases.ids],
+  )
+  const caseIds = useMemo(() => (ids === cases.ids ? ids : ids.filter((id) => !isGroupId(id))), [ids, cases.ids])
+  const present = useMemo(
+    () => (picked.ids.size === 0 ? picked : stillPicked(picked, new Set(caseIds))),
+    [picked, caseIds],
+  )
+  const pickedItems = useMemo(
+    () => (present.ids.size === 0 ? [] : items.filter(({ id }) => present.ids.has(id))),
+    [items, present],
+  )
   const pick = useMemo(
     () => ({
       toggle: (id: string) => changePicked(queue, (now) => togglePicked(now, id)),
@@ -113,7 +123,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
   )
 
   useListKeys({
-    ids: useMemo(() => lines.map(({ id }) => id), [lines]),
+    ids,
     activeId,
     setActive: (id) => setActive(queue, id),
     open,

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { CaseOrder, GroupBy, orderOf } from '#shared/domain/case-filter.ts'
 import { QUEUE_SORTS, type QueueName } from '#shared/domain/queue.ts'
@@ -21,6 +22,7 @@ const usualView = (queue: QueueName): ListView => ({
 
 export function useListView(queue: QueueName): [ListView, (change: Partial<ListView>) => void] {
   const [kept, keep] = useSetting(`list.${queue}`, ListView)
-  const view = kept ?? usualView(queue)
+  const usual = useMemo(() => usualView(queue), [queue])
+  const view = kept ?? usual
   return [view, (change) => keep({ ...view, ...change })]
 }

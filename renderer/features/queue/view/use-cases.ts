@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { CaseListItem, FoundPage } from '#shared/contract/views.ts'
 import { indexedSort, isFiltered } from '#shared/domain/case-filter.ts'
+import { linesOfPages } from '../../../case-parts/list/growing-lines.ts'
+import type { Line } from '../../../case-parts/list/lines.ts'
 import { countQuery, countsQuery, findQuery, queueQuery, type Wanted } from '../queue.queries.ts'
 
 export type ListedCase = CaseListItem & { readonly group?: string | null | undefined }
@@ -9,6 +11,9 @@ export type ListedCase = CaseListItem & { readonly group?: string | null | undef
 /** The cases of a list as far as they have been fetched, and what is known about the rest. */
 export type Cases = {
   readonly items: readonly ListedCase[]
+  /** The same as lines without headings, and their ids. */
+  readonly lines: readonly Line<ListedCase>[]
+  readonly ids: readonly string[]
   readonly groups: FoundPage['groups']
   /** Every case that was found has been fetched. */
   readonly complete: boolean
@@ -25,6 +30,8 @@ export type Cases = {
   readonly bounded: { readonly looked: number; readonly sorted: boolean; readonly goOn: () => void } | null
 }
 
+const NO_PAGES: readonly never[] = []
+
 /** The built-in order of a whole queue is read along its index; everything else is found within reach. */
 export function useCases(wanted: Wanted, goFarther: () => void): Cases {
   const { queue, filter, order, group, reach } = wanted
@@ -39,7 +46,8 @@ export function useCases(wanted: Wanted, goFarther: () => void): Cases {
     enabled: sort === null && filtered && last !== undefined && last.total === null,
   })
   const query = sort === null ? found : listed
-  const items = useMemo(() => once((query.data?.pages ?? []).flatMap((page): ListedCase[] => page.items)), [query.data])
+  const pages: readonly { readonly items: readonly ListedCase[] }[] = query.data?.pages ?? NO_PAGES
+  const grown = useMemo(() => linesOfPages(pages), [pages])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   const stopped = sort === null && last !== undefined && last.bounded && !last.sorted
   const more = useCallback(() => {
@@ -48,7 +56,9 @@ export function useCases(wanted: Wanted, goFarther: () => void): Cases {
   const bounded = sort === null && last?.bounded === true
   const total = last?.total ?? counted.data?.total
   return {
-    items,
+    items: grown.items,
+    lines: grown.lines,
+    ids: grown.ids,
     complete: !hasNextPage,
     key: JSON.stringify([wanted, query.isPlaceholderData]),
     groups: sort === null ? (found.data?.pages[0]?.groups ?? null) : null,
@@ -65,10 +75,4 @@ export function useCases(wanted: Wanted, goFarther: () => void): Cases {
         ? { looked: last.looked, sorted: last.sorted, goOn: last.sorted ? goFarther : () => void fetchNextPage() }
         : null,
   }
-}
-
-/** A case that moved between two pages stands in both until they are fetched anew. */
-function once(items: readonly ListedCase[]): readonly ListedCase[] {
-  const seen = new Set<string>()
-  return items.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
