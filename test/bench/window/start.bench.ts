@@ -1,0 +1,48 @@
+import { tempFolder } from '#test/support/temp-folder.ts'
+import { type BenchResult, measured, round } from '../result.ts'
+import { deskFolder } from './desk-folder.ts'
+import { openBlank, openDesk } from './open-desk.ts'
+import { releaseBuild } from './release-build.ts'
+
+const ROUNDS = 7
+const FEW = 1000
+
+/**
+ * From the start of the process to a usable queue: a row painted and the answer to an arrow key painted. Beside it the first
+ * painted frame of a window of the same Electron with one word in it. They take turns; the first round only warms the disk.
+ */
+export async function benchStart({ cases }: { readonly cases: number }): Promise<BenchResult[]> {
+  await releaseBuild()
+  const [many, few, empty] = [deskFolder(cases), deskFolder(FEW), tempFolder('bench-blank')]
+  const took = { blank: [] as number[], row: [] as number[], many: [] as number[], few: [] as number[] }
+  try {
+    for (let round = 0; round <= ROUNDS; round++) {
+      const blank = await openBlank(empty.path)
+      await blank.window.close()
+      const desk = await openDesk(many.path)
+      await desk.window.close()
+      const small = await openDesk(few.path)
+      await small.window.close()
+      if (round === 0) continue
+      took.blank.push(blank.painted)
+      took.row.push(desk.row)
+      took.many.push(desk.usable)
+      took.few.push(small.usable)
+    }
+  } finally {
+    for (const folder of [many, few, empty]) folder.remove()
+  }
+  const about = 'a blank window of the same Electron, first painted frame'
+  return [
+    medians('start: usable queue', took.many, took.blank, 1.8, about),
+    medians('start: first row painted', took.row, took.blank, null, about),
+    medians('start: does not grow with cases', took.many, took.few, 1.1, `the same with ${FEW} cases`),
+  ]
+}
+
+/** Medians are compared: a start is a handful of samples, and the slowest says more about the machine. */
+function medians(name: string, ours: number[], limit: number[], goal: number | null, about: string): BenchResult {
+  const result = measured({ name, unit: 'ms', ours, limit, goal, about })
+  const ratio = round((result.p50 ?? 0) / (result.limitP50 ?? 1))
+  return { ...result, figure: result.p50, limit: result.limitP50, ratio, ok: goal === null ? null : ratio <= goal }
+}
