@@ -1,27 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { aMac } from './entries.ts'
 import { expect, test } from './fixtures.ts'
+import { violations } from './pages/violations.ts'
 import { SHELL } from './pages/words.ts'
-
-const THEMES = ['light', 'dark'] as const
-
-/** What axe finds serious or critical in the page as it stands, in both themes. */
-async function violations(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(250)
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
-        found.push(`${colorScheme} ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
-  }
-  return found
-}
 
 test('WCAG: the sign-in', async ({ desk }) => {
   await expect(desk.window.page.getByRole('button', { name: SHELL['sign-in'].do })).toBeVisible()
