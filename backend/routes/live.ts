@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { LiveEvent } from '#shared/sync/wire.ts'
 import { currentPosition } from '../services/pull.ts'
+import { createLiveTexts } from '../services/live-texts.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
 
@@ -11,6 +11,7 @@ const HEARTBEAT_MS = 15_000
  * the device comes back with a new one.
  */
 export function liveRoute(app: App, context: Context): void {
+  const texts = createLiveTexts(context.db)
   app.route({
     method: 'GET',
     url: '/v1/live',
@@ -30,12 +31,19 @@ export function liveRoute(app: App, context: Context): void {
         'x-accel-buffering': 'no',
       })
 
-      let told = -1
-      const tell = (position: number) => {
-        if (position <= told) return
-        told = position
-        const event: LiveEvent = { epoch, position }
-        stream.write(`id: ${position}\ndata: ${JSON.stringify(event)}\n\n`)
+      let [told, newest, isTelling] = [-1, -1, false]
+      const tell = (position: number): void => {
+        newest = Math.max(newest, position)
+        if (!isTelling) void catchUp()
+      }
+      const catchUp = async (): Promise<void> => {
+        isTelling = true
+        while (told < newest) {
+          const position = newest
+          stream.write(await texts.of(epoch, person.scope, told, position))
+          told = position
+        }
+        isTelling = false
       }
       const unsubscribe = context.live.subscribe(tell)
       const heartbeat = setInterval(() => {

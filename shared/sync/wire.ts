@@ -109,7 +109,12 @@ export const FillMark = z.object({
 export type FillMark = z.infer<typeof FillMark>
 export const FillEnd = z.object({ done: z.literal(true) })
 
-export const LiveEvent = z.object({ epoch: Id, position: Position })
+export const LiveEvent = z.object({
+  epoch: Id,
+  position: Position,
+  /** The rows of the positions behind `after` up to this one, where they are few: whoever stands there needs no pull. */
+  brought: z.object({ after: Position, rows: z.array(PulledRow) }).optional(),
+})
 export type LiveEvent = z.infer<typeof LiveEvent>
 
 export const LeaseRequest = z.object({ deviceId: Id })

@@ -1,13 +1,16 @@
+import type { ReadDb } from '#db/client.ts'
 import { countWaiting } from '#db/outbox.ts'
 import { countConflicts } from '#db/queries/conflicts.ts'
 import { type AppError, appError, ERRORS } from '#shared/errors.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
+import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
 import { createIntake, type Intake, type Progress } from './intake.ts'
 import { BATCH, countFailure, finishPush, isEmpty, nextBatch, startPush } from './push.ts'
+import { applyPage } from './pull.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
 import type { Tokens } from './tokens.ts'
@@ -198,14 +201,24 @@ export function createEngine(deps: EngineDeps): Engine {
     if (stream !== null) return
     const opened = new AbortController()
     stream = opened
-    const onEvent = (event: { epoch: string; position: number }): void => {
+    const onEvent = (event: LiveEvent): void => {
       const at = readSyncState(db)
-      if (event.epoch !== at.epoch || event.position > at.position) again()
+      if (event.epoch === at.epoch && event.position <= at.position) return
+      const isIdle = running === null && state === 'live' && !opened.signal.aborted && at.filled
+      if (isIdle && followsOn(event, at) && !hasUnheard(db)) take(event)
+      else again()
     }
     void transport.live(token, onEvent, opened.signal).then((end) => {
       stream = null
       if (!stopping && (!end.ok || !opened.signal.aborted)) again()
     })
+  }
+
+  /** The rows came along: nothing needs to be asked. A person's own changes are sent by the turn that their commit began. */
+  function take({ epoch, position, brought }: LiveEvent): void {
+    const page = { epoch, serverTime: nowIso(), rows: brought?.rows ?? [], next: position, done: true, remaining: 0 }
+    applyPage(profile, page, null)
+    tell()
   }
 
   function again(): void {
@@ -279,3 +292,10 @@ export function createEngine(deps: EngineDeps): Engine {
 function isFatal(error: AppError): boolean {
   return error.code !== 'server.failed' && error.code !== 'input.invalid'
 }
+
+/** Whether an event has all that came after what is here. */
+const followsOn = ({ epoch, brought }: LiveEvent, at: { epoch: string | null; position: number }): boolean =>
+  epoch === at.epoch && brought !== undefined && brought.after === at.position
+
+/** Whether something was sent whose answer was not heard: then its rows must not come before a push asks again. */
+const hasUnheard = (db: ReadDb): boolean => db.value("select 1 from outbox where status = 'sent' limit 1") !== undefined

@@ -24,11 +24,12 @@ const SLICE = 100
  * A page: rows, what they disturb, what is settled by them, and the new position, in one transaction. Where nothing is pending the
  * rows may come slice by slice, since the position moves only with the last. False: the page is of another epoch, and the file
  * has to be filled anew.
+ * @param contact null for a page that came unasked: it tells nothing of the time
  */
 export function applyPage(
   profile: Profile,
   page: PullResponse,
-  contact: { askedAtMs: number; answeredAtMs: number },
+  contact: { askedAtMs: number; answeredAtMs: number } | null,
 ): boolean {
   const { db, clock, events } = profile
   let rows = page.rows
@@ -42,7 +43,7 @@ export function applyPage(
       events.rows(startEpoch(profile))
       return false
     }
-    keepContact(db, { serverTime: page.serverTime, ...contact, given: clock.given })
+    if (contact !== null) keepContact(db, { serverTime: page.serverTime, ...contact, given: clock.given })
     if (hasPending(db)) rebaseOnto(profile, rows, settledBy(db, page.next))
     else bringQuietly(profile, rows)
     if (page.rows.length > 0) eraseEnded(db)
