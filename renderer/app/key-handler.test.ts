@@ -26,6 +26,12 @@ test('in a text field only combined keys act, and text keeps its own undo', () =
   expect(isFree(inside('input'), 'mod+z')).toBe(false)
 })
 
+test('a text field keeps the keys of its text, and what scrolls keeps Space', () => {
+  expect(isFree(inside('input'), 'mod+a')).toBe(false)
+  expect(isFree(inside('tabindex'), ' ')).toBe(false)
+  expect(isFree(inside('listbox-alone'), ' ')).toBe(true)
+})
+
 test('Enter on a button presses the button', () => {
   expect(isFree(inside('button'), 'enter')).toBe(false)
   expect(isFree(inside('button'), 'j')).toBe(true)

@@ -15,11 +15,16 @@ export function strokeName({ key, ctrlKey, metaKey, shiftKey, altKey }: Stroke):
   return parts.filter((part) => part !== '').join('+')
 }
 
+/** A text field needs these itself. */
+const TEXT_KEYS: readonly string[] = ['mod+z', 'mod+a', 'mod+c', 'mod+x', 'mod+v']
+
 /** In a text field only combined keys act; a menu or dialog keeps its keys to itself. */
 export function isFree(target: Pick<Element, 'closest'> | null, stroke: string): boolean {
   if (target?.closest('input, textarea, select, [contenteditable="true"]'))
-    return stroke.startsWith('mod+') && stroke !== 'mod+z'
+    return stroke.startsWith('mod+') && !TEXT_KEYS.includes(stroke)
   if (target?.closest('[role="dialog"], [role="menu"]')) return false
+  // What can be scrolled by keys is paged by Space.
+  if (stroke === ' ' && target?.closest('[tabindex="0"]:not([role="listbox"])')) return false
   const own = stroke === 'enter' || stroke === 'space' || stroke === ' '
   return !(own && target?.closest('button, a, summary, [role="button"], [role="tab"]'))
 }
