@@ -39,8 +39,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /**
  * Starts the PostgreSQL of a backend's data folder, made at the first start. It listens on the loopback interface only, with a
  * random password that is kept in the folder. It ends with us, also when we are killed.
+ * @param settings in place of ours, for a simulation whose data nobody needs
  */
-export async function startCluster(dataDir: string, logger: Logger): Promise<Cluster> {
+export async function startCluster(
+  dataDir: string,
+  logger: Logger,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
   const user = systemUser()
   const binaries = findBinaries(user)
   const folder = clusterFolder(dataDir, user)
@@ -57,7 +62,7 @@ export async function startCluster(dataDir: string, logger: Logger): Promise<Clu
     data,
     '-p',
     String(port),
-    ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ...Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]
   const options = asUser(user)
   if (process.platform === 'win32') delete options.cwd

@@ -20,11 +20,11 @@ export type CaseNumbers = {
 }
 
 /** Gives out case numbers in blocks, so that one is at hand during an outage too. @rule SOS-2 @rule SOS-9 */
-export function createCaseNumbers(db: Database, clock: Clock): CaseNumbers {
+export function createCaseNumbers(db: Database, clock: Clock, block = BLOCK): CaseNumbers {
   const nextBlock = async (executor: Executor): Promise<Lease> => {
     const { rows } = await executor.execute<{ block: string }>(sql`select nextval('case_number_block') as block`)
-    const from = FIRST + Number(rows[0]?.block) * BLOCK
-    return { from, to: from + BLOCK - 1 }
+    const from = FIRST + Number(rows[0]?.block) * block
+    return { from, to: from + block - 1 }
   }
   // This node's own block: what is left of it at a restart is a gap in the numbers, never a number given twice.
   let own: { next: number; to: number } | undefined
@@ -47,10 +47,10 @@ export function createCaseNumbers(db: Database, clock: Clock): CaseNumbers {
           select from_number as "from", to_number as "to",
             (select count(*) from row_state where number between from_number and to_number) as used
           from lease where device_id = ${deviceId} order by from_number`)
-        const live = rows.map((row) => ({ ...row, used: Number(row.used) })).filter((row) => row.used < BLOCK)
+        const live = rows.map((row) => ({ ...row, used: Number(row.used) })).filter((row) => row.used < block)
         const newest = live.at(-1)
         const wanted = BLOCKS_A_DEVICE - live.length
-        const more = Math.max(wanted, newest && newest.used * 2 >= BLOCK ? 1 : 0)
+        const more = Math.max(wanted, newest && newest.used * 2 >= block ? 1 : 0)
         const fresh: Lease[] = []
         for (let i = 0; i < more; i++) fresh.push(await nextBlock(tx))
         for (const { from, to } of fresh)

@@ -22,10 +22,13 @@ export function takeNumber(db: WriteDb): number | null {
 export const numbersLeft = (db: ReadDb): number =>
   db.value<number>('select coalesce(sum(last - next + 1), 0) from lease where next <= last') ?? 0
 
-/** Two blocks are at hand, and another is asked for when the second is half used. */
+/** Two blocks are at hand, and another is asked for when the newest is half used: as the backend gives them. */
 export function wantsNumbers(db: ReadDb): boolean {
-  const whole = db.value<number>('select count(*) from lease where (last - next + 1) * 2 > last - first + 1') ?? 0
-  return whole < 2
+  const live = db.all<{ first: number; last: number; next: number }>(
+    'select first, last, next from lease where next <= last order by first desc limit 2',
+  )
+  const [newest] = live
+  return newest === undefined || live.length < 2 || (newest.next - newest.first) * 2 >= newest.last - newest.first + 1
 }
 
 /** Adds the blocks that are new; what is known keeps its place. */

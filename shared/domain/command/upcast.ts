@@ -12,7 +12,10 @@ export function upcasted({ version: now, upcasts = {} }: AnyCommand, { version, 
 }
 
 /** The arguments as they are read today, whatever version made them; undefined where they do not fit. */
-export function readArgs<S extends z.ZodType>(command: CommandDefinition<string, S>, given: Given): z.output<S> | undefined {
+export function readArgs<S extends z.ZodType>(
+  command: CommandDefinition<string, S>,
+  given: Given,
+): z.output<S> | undefined {
   const parsed = command.args.safeParse(upcasted(command as unknown as AnyCommand, given))
   return parsed.success ? parsed.data : undefined
 }

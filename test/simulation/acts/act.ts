@@ -70,6 +70,7 @@ function register(at: At): void {
   const { number: _n, localRef: _r, ...args } = ARGS['case.register']({ random, row: blank, actAt: '' })
   const own = desk.username === 'lars' && random.chance(0.8) ? { customerId: CUSTOMERS[0]?.id } : {}
   const result = registerCase(there.profile, { ...args, ...own }, passcode)
+  if (result.ok && result.value.number === null) count(at.journal.coverage.faults, 'numbers used up')
   heard(at, 'case.register', result, passcode)
 }
 

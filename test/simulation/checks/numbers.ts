@@ -1,10 +1,10 @@
 import { balanceOf } from '#shared/domain/fee/fee-ledger.ts'
 import type { FeeEntry } from '#shared/domain/fee/fee-entry.rows.ts'
 import { count } from '../acts/journal.ts'
+import { BLOCK } from '../world/node.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
 
-const BLOCK = 50
 
 /** Case numbers are given once, from the device's own blocks; fee ledgers add up. @rule SOS-2 @rule SOS-9 @rule FEE-3 */
 export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendState): void {

@@ -182,6 +182,8 @@ export class SimDesk {
         return id
       },
     })
+    // What the system holds is what a killed process leaves; the power does not fail here.
+    profile.db.run('pragma synchronous = off')
     opened(profile)
     const close = profile.db.close
     const power = killSwitch(profile.db, this.#nextFile(), skips)

@@ -56,9 +56,6 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
     case 'sign-in':
       if (!desk.busy) stage.spawn(desk.signIn())
       return
-    case 'empty-leases':
-      desk.running?.profile.db.run('update lease set next = last')
-      return
     case 'reference-change':
       await putReferenceRows(
         database.db,

@@ -25,7 +25,6 @@ export const FAULTS = [
   'long-sleep',
   'sign-out',
   'sign-in',
-  'empty-leases',
   'reference-change',
   'scope-change',
   'role-change',

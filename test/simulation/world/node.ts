@@ -30,12 +30,14 @@ export type SimNode = {
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] }
 const KEY = Buffer.alloc(32, 3)
+/** Numbers in a block: few, so that a desk without a network runs out of them. */
+export const BLOCK = 6
 
 export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
   let world: World | null = null
   const clock = { now: () => new Date(world?.nowMs() ?? 0) }
   const passcodes = createPasscodes(Buffer.alloc(32, 5))
-  const memory = () => ({ numbers: createCaseNumbers(db, clock), sessions: createSessions(db, clock, KEY) })
+  const memory = () => ({ numbers: createCaseNumbers(db, clock, BLOCK), sessions: createSessions(db, clock, KEY) })
   const context: Changing<Context> = {
     db,
     clock,
