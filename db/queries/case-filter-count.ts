@@ -2,6 +2,7 @@ import type { ValueCounts } from '#shared/contract/views.ts'
 import type { FilterColumn } from '#shared/domain/case-filter.ts'
 import type { ReadDb } from '../client.ts'
 import { allOf, conditionsOf, LABEL_OF, type Sql, valueOf } from './case-filter.ts'
+import { quoted } from './search-codes.ts'
 import type { InTurns } from './case-filter-find.ts'
 import { type Asked, planOf } from './case-filter-plan.ts'
 import { compareGroups } from './case-filter-sort.ts'
@@ -11,13 +12,18 @@ import { QUEUES } from './queue.ts'
 export type CountQuery = Omit<Asked, 'order' | 'group'> & {
   /** The column whose values are counted, as if it were not filtered; null counts the cases alone. */
   readonly by: FilterColumn | null
+  /** Only customers of this name, where customers are counted; at least three letters of it. */
+  readonly find?: string
   readonly reach: number
   /** So many values are answered, those with the most cases. */
   readonly limit: number
 }
 
+/** Fewer have no trigram. */
+const LEAST_LETTERS = 3
+
 /** How many cases of a narrowed queue there are, and how many have each value of a column. At most `reach` are looked at. */
-export function* countCases(db: ReadDb, { by, reach, limit, ...asked }: CountQuery): InTurns<ValueCounts> {
+export function* countCases(db: ReadDb, { by, find = '', reach, limit, ...asked }: CountQuery): InTurns<ValueCounts> {
   const { [by ?? 'state']: own, ...others } = asked.filter
   const filter = by === null ? asked.filter : others
   const plan = planOf(db, { ...asked, filter, order: [{ by: 'registered', desc: true }], group: 'state' })
@@ -41,8 +47,25 @@ export function* countCases(db: ReadDb, { by, reach, limit, ...asked }: CountQue
     }
     if (left === 0) break
   }
-  const values = by === null ? [] : named(db, by, counts, limit, own ?? [])
+  const values =
+    by === null ? [] : named(db, by, by === 'customer' ? ofName(db, find, counts, limit) : counts, limit, own ?? [])
   return { total, values, looked: reach - left, bounded: left === 0 }
+}
+
+/** The counts of customers whose name or number holds the text; all of them where it is too short to look for. */
+function ofName(
+  db: ReadDb,
+  find: string,
+  counts: ReadonlyMap<string | null, number>,
+  limit: number,
+): ReadonlyMap<string | null, number> {
+  if (find.length < LEAST_LETTERS) return counts
+  const found = db.all<{ id: string }>(
+    'select id from customer where rid in (select rowid from customer_find where customer_find match ? limit ?)',
+    quoted(find),
+    limit * 5,
+  )
+  return new Map(found.flatMap(({ id }) => (counts.has(id) ? [[id, counts.get(id) ?? 0] as const] : [])))
 }
 
 /** The values with the most cases, and those that are picked already, in the order that people look for them. */

@@ -331,6 +331,16 @@ test('counting stops at its reach and says so', () => {
   expect(counted).toMatchObject({ bounded: true, looked: 400, total: 400 })
 })
 
+test('customers are found by name among all that are counted, not only those with the most cases', () => {
+  const db = filled(CUSTOMERS.flatMap((customerId, i) => Array.from({ length: i + 1 }, () => aCase({ customerId }))))
+  const asked = { queue: 'unassigned', filter: {}, by: 'customer', reach: 100, limit: 1, me: ME, now: NOW } as const
+  const labels = (find: string) => now(countCases(db, { ...asked, find })).values.map(({ label, n }) => [label, n])
+  expect(labels('')).toEqual([['Bergen', 2]])
+  expect(labels('kommune')).toEqual([['Ås kommune', 1]])
+  expect(labels('finnes ikke')).toEqual([])
+  db.close()
+})
+
 test('of several ways into a queue the one with the fewest cases is taken', () => {
   const asked = { queue: 'unassigned', order: orderOf('newest'), group: null, me: ME, now: NOW } as const
   const wayOf = (filter: CaseFilter) => planOf(many, { ...asked, filter }).parts[0]?.from('newest')

@@ -132,7 +132,13 @@ export const contract = {
     /** How many there are, and how many of each value of a column, as if that column were not narrowed. */
     count: oc
       .input(
-        z.object({ queue: QueueName, filter: CaseFilter, by: FilterColumn.nullable().default(null), reach: Reach }),
+        z.object({
+          queue: QueueName,
+          filter: CaseFilter,
+          by: FilterColumn.nullable().default(null),
+          find: z.string().trim().max(100).default(''),
+          reach: Reach,
+        }),
       )
       .output(ValueCounts),
   },

@@ -41,6 +41,8 @@ type Counted = {
   readonly queue: QueueName
   readonly filter: CaseFilter
   readonly by: FilterColumn | null
+  /** Only customers of this name. */
+  readonly find?: string
   readonly reach: number
 }
 

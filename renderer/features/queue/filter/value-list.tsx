@@ -27,7 +27,9 @@ export function ValueList({ queue, filter, column, onBack }: Props) {
   const words = useValueWords()
   const reach = useReach(queue)
   const [text, setText] = useState('')
-  const counted = useQuery(countQuery({ queue, filter, by: column, reach }))
+  const counted = useQuery(
+    countQuery({ queue, filter, by: column, reach, ...(column === 'customer' ? { find: text.trim() } : {}) }),
+  )
   const picked: readonly (string | null)[] = filter[column] ?? []
   const bounded = counted.data?.bounded ?? false
   const values = counted.isPlaceholderData && picked.length === 0 ? [] : (counted.data?.values ?? [])
