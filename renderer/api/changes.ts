@@ -1,23 +1,23 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChangeEvent } from '#shared/contract/contract.ts'
+import type { TableName } from '#shared/domain/tables.ts'
 import { api, connection } from './client.ts'
 import { keys } from './query-keys.ts'
 
 const RECONNECT_MS = 500
+
+/** Lists and figures over many cases. */
+const OF_ROWS: readonly unknown[] = [keys.queues, keys.counts, keys.searches, keys.duplicates].map(([kind]) => kind)
+
+/** Reference data is asked for again only when some of it changed. */
+const REFERENCE: readonly string[] = ['customer', 'contact', 'agreement', 'unit', 'colleague'] satisfies TableName[]
 
 /** Turns one change message of the data process into stale queries. */
 export function applyChange(queries: QueryClient, change: ChangeEvent): void {
   const stale = (queryKey: readonly unknown[]) => void queries.invalidateQueries({ queryKey })
   switch (change.kind) {
     case 'rows':
-      stale(keys.queues)
-      stale(keys.counts)
-      stale(keys.searches)
-      stale(keys.duplicates)
-      stale(keys.reference)
-      for (const caseId of change.caseIds) stale(keys.case(caseId))
-      // A change without case ids (reference data, a long pull) may show in any case.
-      if (change.caseIds.length === 0) stale(keys.cases)
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => showsRows(queryKey, change) })
       return
     case 'sync':
       queries.setQueryData(keys.sync, change.status)
@@ -33,9 +33,19 @@ export function applyChange(queries: QueryClient, change: ChangeEvent): void {
   }
 }
 
-/** Follows the changes until `signal` aborts; after a new port, or a broken stream, everything is asked for again. */
+type RowsChange = Extract<ChangeEvent, { kind: 'rows' }>
+
+/** Whether what is cached under a key may show the rows that changed. */
+function showsRows([kind, caseId]: readonly unknown[], { tables, caseIds }: RowsChange): boolean {
+  // A change without case ids (reference data, a long pull) may show in any case.
+  if (kind === keys.cases[0]) return caseIds.length === 0 || caseIds.includes(caseId as string)
+  if (kind === keys.reference[0]) return tables.some((table) => REFERENCE.includes(table))
+  return OF_ROWS.includes(kind)
+}
+
+/** Follows the changes until `signal` aborts; after another port, or a broken stream, everything is asked for again. */
 export async function followChanges(queries: QueryClient, signal: AbortSignal): Promise<void> {
-  const off = connection.onConnected(() => void queries.invalidateQueries())
+  const off = connection.onReconnected(() => void queries.invalidateQueries())
   signal.addEventListener('abort', off, { once: true })
   while (!signal.aborted) {
     try {

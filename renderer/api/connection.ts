@@ -22,7 +22,8 @@ function open<T>(): Open<T> {
 export class Connection implements ClientLink<ClientContext> {
   #line = open<Line>()
   #current: Line | null = null
-  readonly #connected = new Set<() => void>()
+  #ports = 0
+  readonly #reconnected = new Set<() => void>()
 
   /** Takes a port into use; the one before it is dead from here on. */
   use(port: MessagePort): void {
@@ -32,13 +33,14 @@ export class Connection implements ClientLink<ClientContext> {
     port.addEventListener('close', () => this.#drop(next))
     port.start()
     this.#line.resolve(next)
-    for (const tell of this.#connected) tell()
+    this.#ports += 1
+    if (this.#ports > 1) for (const tell of this.#reconnected) tell()
   }
 
-  /** Calls back for each port taken into use; returns the unsubscribe function. */
-  onConnected(tell: () => void): () => void {
-    this.#connected.add(tell)
-    return () => this.#connected.delete(tell)
+  /** Calls back for each port after the first; returns the unsubscribe function. */
+  onReconnected(tell: () => void): () => void {
+    this.#reconnected.add(tell)
+    return () => this.#reconnected.delete(tell)
   }
 
   async call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {

@@ -21,10 +21,10 @@ if (!root) throw new Error('index.html has no #root')
 listenForPorts()
 if (location.hash === '') history.replaceState(null, '', `#${HOME}`)
 const queries = createQueryClient()
+void followChanges(queries, new AbortController().signal)
 askAhead(queries, location.hash)
 tellStrayErrors()
 startI18n(initialPreferences().language)
-void followChanges(queries, new AbortController().signal)
 createRoot(root).render(
   <StrictMode>
     <Providers queries={queries}>

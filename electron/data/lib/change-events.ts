@@ -4,6 +4,10 @@ import type { Timers } from './timers.ts'
 
 /** Long enough to gather what one act changes, short enough for the next frames. */
 const GATHER_MS = 50
+/** More changed cases than this at once are not an act but a pull: their names are not worth sending, any case may be meant. */
+const MANY = 50
+/** After many the windows hear of the next so much later: each word makes them ask again for all that they show. */
+const REST_MS = 250
 
 export type RowsChanged = { readonly tables: Iterable<TableName>; readonly caseIds: Iterable<string> }
 
@@ -14,25 +18,35 @@ export type ChangeEvents = {
   readonly subscribe: (signal: AbortSignal | undefined) => AsyncGenerator<ChangeEvent, void>
 }
 
-/** Tells every window what changed: changed rows gathered for a moment, of the other kinds only the latest of each. */
+/** Tells every window what changed: changed rows gathered for a moment, of the other kinds only the latest of each; while much comes, four times a second. */
 export function createChangeEvents(timers: Timers): ChangeEvents {
   const listeners = new Set<(event: ChangeEvent) => void>()
   const tables = new Set<TableName>()
   const caseIds = new Set<string>()
   const others = new Map<ChangeEvent['kind'], ChangeEvent>()
   let waiting = false
+  let resting = false
 
   function flush(): void {
     waiting = false
     const events = [...others.values()]
-    if (tables.size > 0) events.unshift({ kind: 'rows', tables: [...tables], caseIds: [...caseIds] })
+    const many = caseIds.size > MANY
+    if (tables.size > 0) events.unshift({ kind: 'rows', tables: [...tables], caseIds: many ? [] : [...caseIds] })
     tables.clear()
     caseIds.clear()
     others.clear()
     for (const event of events) for (const listener of listeners) listener(event)
+    if (many) rest()
+  }
+  function rest(): void {
+    resting = true
+    timers.after(REST_MS, () => {
+      resting = false
+      if (tables.size > 0 || others.size > 0) flush()
+    })
   }
   function soon(): void {
-    if (waiting) return
+    if (waiting || resting) return
     waiting = true
     timers.after(GATHER_MS, flush)
   }
