@@ -30,12 +30,52 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: '500 open cases at a time',
     run: async (options) => (await import('./bulk.bench.ts')).benchBulk(options),
   },
+  import: {
+    dataset: '100,000 rows of a file, into a profile of their own',
+    run: async (options) => (await import('./import.bench.ts')).benchImport(options),
+  },
   size: {
     dataset: 'the whole file',
     run: async (options) => (await import('./size.bench.ts')).benchSize(options),
   },
+  'first-fill': {
+    dataset: '20,000 and 200,000 cases at a backend on PostgreSQL, into an empty file',
+    run: async () => (await import('./sync/first-fill.bench.ts')).benchFirstFill(),
+  },
   commit: {
     dataset: '2,000 registrations in a file of their own',
     run: async () => (await import('./commit.bench.ts')).benchCommit(),
+  },
+  start: {
+    dataset: 'the built app on a profile with so many cases, and on one with 1,000',
+    run: async (options) => (await import('./window/start.bench.ts')).benchStart(options),
+  },
+  memory: {
+    dataset: 'the built app after queues, a search and a case',
+    run: async (options) => (await import('./window/memory.bench.ts')).benchMemory(options),
+  },
+  ipc: {
+    dataset: "the window's own line to the data process",
+    run: async (options) => (await import('./window/ipc.bench.ts')).benchIpc(options),
+  },
+  keys: {
+    dataset: 'every queue, rows one by one and pages of a long one',
+    run: async (options) => (await import('./window/keys.bench.ts')).benchKeys(options),
+  },
+  'search-painted': {
+    dataset: 'eleven words, letter by letter, in the window',
+    run: async (options) => (await import('./window/keys.bench.ts')).benchSearchPainted(options),
+  },
+  scroll: {
+    dataset: 'the longest queue and a bare virtual list of 100,000 rows',
+    run: async (options) => (await import('./window/scroll.bench.ts')).benchScroll(options),
+  },
+  typing: {
+    dataset: '100,000 changed rows while a person types',
+    run: async (options) => (await import('./window/typing.bench.ts')).benchTyping(options),
+  },
+  idle: {
+    dataset: 'the window with nobody in front of it, offline and live',
+    run: async (options) => (await import('./window/idle.bench.ts')).benchIdle(options),
   },
 }
