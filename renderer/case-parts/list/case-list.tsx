@@ -104,6 +104,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
               <CaseRow
                 item={line.item}
                 active={line.id === activeId}
+                gone={!grouped && held.gone.has(line.id)}
                 picked={some ? picked.ids.has(line.id) : null}
                 lines={mode}
                 columns={columns}

@@ -23,6 +23,8 @@ type Props = RowActs & {
   readonly active: boolean
   /** Null while none is picked. */
   readonly picked: boolean | null
+  /** It has left the list and stays only until the pointer rests. */
+  readonly gone?: boolean
   readonly lines: 'one' | 'two'
   readonly columns: readonly ColumnChoice[]
   /** In place of the state: why a search found it. */
@@ -33,7 +35,7 @@ export const rowId = (caseId: string): string => `row-${caseId}`
 
 /** One case in one line with the columns of the list, or in two where the list is narrow. */
 export const CaseRow = memo(function CaseRow(props: Props) {
-  const { item, active, picked, lines, columns, why, onOpen, onOpenTab, onPick } = props
+  const { item, active, picked, gone = false, lines, columns, why, onOpen, onOpenTab, onPick } = props
   const press = (event: MouseEvent) => {
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : null
     if (mode !== null && onPick) onPick(item.id, mode)
@@ -51,6 +53,7 @@ export const CaseRow = memo(function CaseRow(props: Props) {
       data-case-id={item.id}
       data-active={active || undefined}
       data-picked={picked || undefined}
+      data-gone={gone || undefined}
       data-lines={lines}
       onClick={press}
       onMouseDown={(event) => {

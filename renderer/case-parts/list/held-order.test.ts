@@ -10,9 +10,10 @@ test('what is new on top is counted, what is gone stays, what is further down is
     { id: 'c', at: 'before' },
     { id: 'd', at: 'before' },
   ]
-  const { shown, fresh } = heldOrder(before, rows('a', 'b', 'x', 'd', 'e', 'f'))
+  const { shown, fresh, gone } = heldOrder(before, rows('a', 'b', 'x', 'd', 'e', 'f'))
   expect(shown.map(({ id, at }) => `${id} ${at}`)).toEqual(['b now', 'c before', 'd now', 'e now', 'f now'])
   expect(fresh).toBe(2)
+  expect([...gone]).toEqual(['c'])
 })
 
 test('every row of before keeps its place, and each case stands once', () => {

@@ -4,10 +4,14 @@ import { heldOrder } from './held-order.ts'
 /** So long after the pointer has moved it is taken to be about to do something. */
 const STEADY_MS = 2500
 
+const NONE: ReadonlySet<string> = new Set()
+
 type Held<T> = {
   readonly shown: readonly T[]
   /** Cases that have come meanwhile and are not shown yet. */
   readonly fresh: number
+  /** What is shown and in the list no more. */
+  readonly gone: ReadonlySet<string>
   readonly release: () => void
 }
 
@@ -34,7 +38,7 @@ export function useHeld<T extends { readonly id: string }>(
   }, [holding, listKey])
   const before = held !== null && holding && held.listKey === listKey ? held.items : null
   const result = useMemo(
-    () => (before === null || before.length === 0 ? { shown: items, fresh: 0 } : heldOrder(before, items)),
+    () => (before === null || before.length === 0 ? { shown: items, fresh: 0, gone: NONE } : heldOrder(before, items)),
     [before, items],
   )
   const release = useCallback(() => setHeld({ listKey, items: latest.current }), [listKey])

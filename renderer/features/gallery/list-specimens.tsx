@@ -126,6 +126,7 @@ export const LISTS: readonly Specimen[] = [
       'others picked': row('one', { picked: false }),
       pending: row('one', { item: { ...ITEM, mark: 'pending', ownerInitials: null } }),
       refused: row('one', { item: { ...ITEM, mark: 'refused', dueAt: null } }),
+      'left the list': row('one', { gone: true }),
       'two lines': row('two'),
       'two lines, picked': row('two', { picked: true }),
     },
