@@ -26,6 +26,7 @@ export function applyChange(queries: QueryClient, change: ChangeEvent): void {
       stale(keys.conflicts)
       stale(keys.cases)
       stale(keys.queues)
+      staleInTime(queries)
       return
     case 'session':
       stale(keys.session)
@@ -41,6 +42,23 @@ function showsRows([kind, caseId]: readonly unknown[], { tables, caseIds }: Rows
   if (kind === keys.cases[0]) return caseIds.length === 0 || caseIds.includes(caseId as string)
   if (kind === keys.reference[0]) return tables.some((table) => REFERENCE.includes(table))
   return OF_ROWS.includes(kind)
+}
+
+const IN_TIME_MS = 250
+const waiting = new WeakSet<QueryClient>()
+
+/**
+ * Answers that take some work are asked for again when the last answer is there, and not with each change: while a hundred thousand
+ * rows come in they would otherwise be begun again and again, and never be finished.
+ */
+function staleInTime(queries: QueryClient): void {
+  if (waiting.has(queries)) return
+  waiting.add(queries)
+  setTimeout(() => {
+    waiting.delete(queries)
+    if (queries.isFetching({ queryKey: keys.found }) > 0) staleInTime(queries)
+    else void queries.invalidateQueries({ queryKey: keys.found })
+  }, IN_TIME_MS)
 }
 
 /** Follows the changes until `signal` aborts; after another port, or a broken stream, everything is asked for again. */

@@ -4,6 +4,8 @@ import type { QueueName, QueueSort } from '#shared/domain/queue.ts'
 export const keys = {
   queues: ['queue'] as const,
   queue: (queue: QueueName, sort: QueueSort) => ['queue', queue, sort] as const,
+  /** Queues narrowed, sorted and counted at will: answers that take some work. */
+  found: ['found'] as const,
   counts: ['counts'] as const,
   cases: ['case'] as const,
   case: (caseId: string) => ['case', caseId] as const,

@@ -29,7 +29,7 @@ export type Wanted = {
 /** A queue narrowed, sorted and grouped at will; what was shown stays until the answer is there. */
 export const findQuery = (wanted: Wanted) =>
   infiniteQueryOptions({
-    queryKey: [...keys.queues, 'find', wanted],
+    queryKey: [...keys.found, 'cases', wanted],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       api.queue.find({ ...wanted, collapsed: [...wanted.collapsed], after: pageParam, limit: PAGE }, { signal }),
@@ -49,7 +49,7 @@ type Counted = {
 /** How many there are, and of which value of a column. */
 export const countQuery = (counted: Counted) =>
   queryOptions({
-    queryKey: [...keys.queues, 'count', counted],
+    queryKey: [...keys.found, 'count', counted],
     queryFn: ({ signal }) => api.queue.count(counted, { signal }),
     placeholderData: keepPreviousData,
   })
