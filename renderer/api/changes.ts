@@ -18,6 +18,7 @@ export function applyChange(queries: QueryClient, change: ChangeEvent): void {
   switch (change.kind) {
     case 'rows':
       void queries.invalidateQueries({ predicate: ({ queryKey }) => showsRows(queryKey, change) })
+      staleInTime(queries)
       return
     case 'sync':
       queries.setQueryData(keys.sync, change.status)
