@@ -24,9 +24,15 @@ export async function submitCommand<N extends CommandName>(name: N, args: Comman
   return submitted
 }
 
+/** So many cross the port at once. */
+const CHUNK = 500
+
 /** Does one command for each of many cases; what was accepted is taken back as one. Refusals come back beside their case. */
 export async function submitMany(items: readonly { readonly name: CommandName; readonly args: unknown }[]) {
-  const outcomes = await api.commands.submitMany({ items: items as never, undoGroup: uuidV7() })
+  const undoGroup = uuidV7()
+  const outcomes: Awaited<ReturnType<typeof api.commands.submitMany>> = []
+  for (let start = 0; start < items.length; start += CHUNK)
+    outcomes.push(...(await api.commands.submitMany({ items: items.slice(start, start + CHUNK) as never, undoGroup })))
   const last = outcomes.findLast((outcome) => outcome.ok)
   const name = items[0]?.name
   const commandId = last?.ok ? last.value.commandId : null

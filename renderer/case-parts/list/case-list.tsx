@@ -32,6 +32,8 @@ type Props<T extends CaseListItem> = RowActs & {
   readonly whyOf?: (item: T) => string
   readonly onToggleGroup?: (value: string | null) => void
   readonly atLeast?: boolean
+  /** How many lines there are in all, where that is known; read aloud. */
+  readonly total?: number | undefined
   readonly picked?: Picked
   /** Columns that the person may change; a list without has the usual ones. */
   readonly table?: Table
@@ -50,7 +52,7 @@ const GROUP_HEIGHT = { compact: 32, comfortable: 36 } as const
  * keyboard's place, and does not move under the pointer.
  */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
-  const { listKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table } = props
+  const { listKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table, total } = props
   const { onOpen, onOpenTab, onPick } = props
   const { t } = useTranslation('queue')
   const { density } = usePreferences()
@@ -91,7 +93,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
           idOf={(line) => line.id}
           activeId={index >= 0 && activeId ? rowId(activeId) : undefined}
           {...(onEnd ? { onEnd } : {})}
-          renderRow={(line) =>
+          renderRow={(line, at) =>
             line.kind === 'group' ? (
               <GroupRow
                 group={line.group}
@@ -103,6 +105,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
             ) : (
               <CaseRow
                 item={line.item}
+                place={at + 1}
+                of={total ?? -1}
                 active={line.id === activeId}
                 gone={!grouped && held.gone.has(line.id)}
                 picked={some ? picked.ids.has(line.id) : null}

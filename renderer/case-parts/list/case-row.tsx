@@ -19,6 +19,9 @@ export type RowActs = {
 
 type Props = RowActs & {
   readonly item: CaseListItem
+  /** Which of how many it is; -1 where that is not known. Only a part of the list is drawn. */
+  readonly place: number
+  readonly of: number
   /** The keyboard stands on it, and the case beside the list, if one is open, is this one. */
   readonly active: boolean
   /** Null while none is picked. */
@@ -35,7 +38,7 @@ export const rowId = (caseId: string): string => `row-${caseId}`
 
 /** One case in one line with the columns of the list, or in two where the list is narrow. */
 export const CaseRow = memo(function CaseRow(props: Props) {
-  const { item, active, picked, gone = false, lines, columns, why, onOpen, onOpenTab, onPick } = props
+  const { item, place, of, active, picked, gone = false, lines, columns, why, onOpen, onOpenTab, onPick } = props
   const press = (event: MouseEvent) => {
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : null
     if (mode !== null && onPick) onPick(item.id, mode)
@@ -47,6 +50,8 @@ export const CaseRow = memo(function CaseRow(props: Props) {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a row of several cells
       role="option"
       aria-selected={picked ?? active}
+      aria-posinset={place}
+      aria-setsize={of}
       tabIndex={-1}
       className={styles.row}
       data-testid="queue-row"

@@ -53,6 +53,8 @@ const row = (lines: 'one' | 'two', more: RowProps = {}): ReactNode => (
   <InList height={lines === 'one' ? 36 : 52}>
     <CaseRow
       item={ITEM}
+      place={1}
+      of={1}
       active={false}
       picked={null}
       lines={lines}

@@ -160,6 +160,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
           onPick={pickRow}
           picked={present}
           onEnd={cases.more}
+          total={groups === null ? (cases.found?.count ?? cases.inQueue) : undefined}
           onToggleGroup={(value) => toggleGroup(queue, value)}
           atLeast={cases.bounded !== null}
           table={{

@@ -14,9 +14,6 @@ export type BulkResult = {
   readonly refused: readonly Refused[]
 }
 
-/** The contract takes no more at once. */
-const AT_ONCE = 1000
-
 /** Does something to several cases, and keeps what came of it until the next time or until it is put away. */
 export function useBulk() {
   const [result, setResult] = useState<BulkResult | null>(null)
@@ -24,13 +21,14 @@ export function useBulk() {
   const run = useCallback(async (act: BulkAct, items: readonly CaseListItem[]): Promise<BulkResult> => {
     setBusy(true)
     try {
-      const some = items.slice(0, AT_ONCE)
-      const { outcomes, commandId } = await submitMany(some.map((item) => ({ name: act.name, args: act.argsOf(item) })))
-      const refused = some.flatMap((item, i): Refused[] => {
+      const { outcomes, commandId } = await submitMany(
+        items.map((item) => ({ name: act.name, args: act.argsOf(item) })),
+      )
+      const refused = items.flatMap((item, i): Refused[] => {
         const outcome = outcomes[i]
         return outcome === undefined || outcome.ok ? [] : [{ item, error: outcome.error }]
       })
-      const made: BulkResult = { commandId, name: act.name, done: some.length - refused.length, refused }
+      const made: BulkResult = { commandId, name: act.name, done: items.length - refused.length, refused }
       setResult(made)
       return made
     } finally {
