@@ -5,19 +5,27 @@ import { FILL_KEY } from '../schema/rows.ts'
 import { inScope, type Scope } from './scope.ts'
 
 /**
- * The order of a first fill: what a desk needs to decide anything, then open cases, then ended ones, both newest first and each with
- * its history. A cursor names the last thing that was given, so that any node goes on where another stopped: `TABLE/ID` in the
- * reference data, `case/KEY` behind it.
+ * The order of a first fill: what a list shows, then open cases, then what intake looks up, then ended cases; cases newest first
+ * and each with its history. A cursor names the last thing that was given, so that any node goes on where another stopped:
+ * `TABLE/ID`, or `case/KEY` with the key of `FILL_KEY`, which is above `1` for what is open.
  */
 const REFERENCE = ['agreement', 'colleague', 'customer', 'contact', 'unit'] as const
-type Cursor = { readonly part: (typeof REFERENCE)[number] | 'case'; readonly key: string }
+const [FIRST_ID, OPEN, ENDED] = ['00000000-0000-0000-0000-000000000000', '2', '1']
+/** What comes when a part has been given whole. */
+const AFTER = {
+  agreement: `colleague/${FIRST_ID}`,
+  colleague: `customer/${FIRST_ID}`,
+  customer: `case/${OPEN}`,
+  open: `contact/${FIRST_ID}`,
+  contact: `unit/${FIRST_ID}`,
+  unit: `case/${ENDED}`,
+} as const
+type ReferenceCursor = { readonly part: (typeof REFERENCE)[number]; readonly key: string }
+type Cursor = ReferenceCursor | { readonly part: 'case'; readonly key: string }
 
 /** Rows between two marks: as many as a device takes in before it lets its person in between. */
 const ROWS_A_MARK = 600
 const ROWS_A_BATCH = 1_500
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-/** Before every case. */
-const FIRST_CASE = '2'
 
 export type FillPiece = { readonly lines: string; readonly mark: FillMark }
 export type FillBatch = { readonly pieces: readonly FillPiece[]; readonly next: string; readonly done: boolean }
@@ -39,28 +47,27 @@ export async function fillBatch(db: Executor, scope: Scope, after: string, cases
   return at.part === 'case' ? caseBatch(db, scope, at.key, cases) : referenceBatch(db, scope, at)
 }
 
-async function referenceBatch(db: Executor, scope: Scope, { part, key }: Cursor): Promise<FillBatch> {
+async function referenceBatch(db: Executor, scope: Scope, { part, key }: ReferenceCursor): Promise<FillBatch> {
   const { rows } = await db.execute<{ id: string; line: string }>(
     sql`select id, ${LINE} as line from row_state r
       where table_name = ${part} and id > ${key}::uuid and ${inScope(scope, sql`scope`)}
       order by id limit ${ROWS_A_BATCH}`,
   )
-  const table = REFERENCE[REFERENCE.findIndex((name) => name === part) + 1]
-  const beyond = table === undefined ? `case/${FIRST_CASE}` : `${table}/${FIRST_ID}`
   const full = rows.length === ROWS_A_BATCH
   const pieces: FillPiece[] = []
   for (let i = 0; i < rows.length; i += ROWS_A_MARK) {
     const some = rows.slice(i, i + ROWS_A_MARK)
     pieces.push(piece(some.map((row) => row.line).join('\n'), some.length, `${part}/${some.at(-1)?.id}`))
   }
-  return { pieces, next: full ? (pieces.at(-1)?.mark.cursor ?? beyond) : beyond, done: false }
+  return { pieces, next: full ? (pieces.at(-1)?.mark.cursor ?? AFTER[part]) : AFTER[part], done: false }
 }
 
 async function caseBatch(db: Executor, scope: Scope, key: string, cases: number): Promise<FillBatch> {
+  const isOpen = key > ENDED
   const { rows } = await db.execute<{ key: string; lines: string; rows: number }>(sql`
     with page as materialized (
       select id, ${FILL_KEY} as key from row_state
-      where table_name = 'serviceCase' and ${FILL_KEY} < ${key} and ${inScope(scope, sql`scope`)}
+      where table_name = 'serviceCase' and ${FILL_KEY} < ${key} and ${FILL_KEY} > ${isOpen ? ENDED : ''} and ${inScope(scope, sql`scope`)}
       order by ${FILL_KEY} desc limit ${cases}
     )
     select page.key, r.lines, r.rows from page cross join lateral (
@@ -78,8 +85,9 @@ async function caseBatch(db: Executor, scope: Scope, key: string, cases: number)
     lines = []
     count = 0
   }
-  const done = rows.length < cases
-  return { pieces, next: pieces.at(-1)?.mark.cursor ?? `case/${key}`, done }
+  const last = pieces.at(-1)?.mark.cursor
+  if (rows.length === cases && last !== undefined) return { pieces, next: last, done: false }
+  return { pieces, next: AFTER.open, done: !isOpen }
 }
 
 /** A row as it travels: `["serviceCase",{…}]`, written by the database so that nobody parses it on the way. */

@@ -42,6 +42,30 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: '20,000 and 200,000 cases at a backend on PostgreSQL, into an empty file',
     run: async () => (await import('./sync/first-fill.bench.ts')).benchFirstFill(),
   },
+  push: {
+    dataset: '2,000 edits made offline of 20,000 cases, decided on PostgreSQL',
+    run: async () => (await import('./sync/push.bench.ts')).benchPush(),
+  },
+  'pull-million': {
+    dataset: '1,000,000 and 100,000 rows at a backend on PostgreSQL, into an empty file',
+    run: async () => (await import('./sync/pull-million.bench.ts')).benchPullMillion(),
+  },
+  'first-fill-vs-pouchdb': {
+    dataset: '20,000 cases',
+    run: async () => (await import('./peers/peers.bench.ts')).benchFillBeside('pouchdb'),
+  },
+  'push-vs-pouchdb': {
+    dataset: '2,000 edits of 20,000 cases',
+    run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('pouchdb'),
+  },
+  'first-fill-vs-watermelondb': {
+    dataset: '20,000 cases',
+    run: async () => (await import('./peers/peers.bench.ts')).benchFillBeside('watermelondb'),
+  },
+  'push-vs-watermelondb': {
+    dataset: '2,000 edits of 20,000 cases',
+    run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('watermelondb'),
+  },
   commit: {
     dataset: '2,000 registrations in a file of their own',
     run: async () => (await import('./commit.bench.ts')).benchCommit(),

@@ -72,7 +72,8 @@ function judged({ cases, rows }: Source, fills: readonly Fill[], raws: readonly 
   ]
 }
 
-async function aFill({ url, folder }: Source): Promise<Fill> {
+/** One fill of an empty device, with the person reading and writing meanwhile. */
+export async function aFill({ url, folder }: Source): Promise<Fill> {
   const device = await openDevice(url, folder)
   try {
     const start = performance.now()

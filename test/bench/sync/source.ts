@@ -110,7 +110,7 @@ async function load(url: string, file: string, size: { cases: number; rows?: num
       [JSON.stringify(records)],
     )
     const text = batch.map(({ table, row }) => `${JSON.stringify([table, row])}\n`).join('')
-    if (!lines.write(text)) await new Promise((resolve) => lines.once('drain', resolve))
+    if (!lines.write(text)) await new Promise<void>((resolve) => lines.once('drain', () => resolve()))
   }
   let batch: GeneratedRow[] = []
   for (const row of generateRows({ cases: size.cases, seed: SEED })) {
@@ -121,7 +121,7 @@ async function load(url: string, file: string, size: { cases: number; rows?: num
     batch = []
   }
   await write(batch)
-  await new Promise<void>((resolve) => lines.end(resolve))
+  await new Promise<void>((resolve) => lines.end(() => resolve()))
   await client.query('update sequencer set position = $1', [position])
   await client.query(
     `insert into app_user (id, username, name, initials, role, scope, password_hash) values ($1, $2, 'Bench', 'B', 'supervisor', null, $3)`,

@@ -1,0 +1,18 @@
+import type { Source } from '../sync/source.ts'
+
+/** Another way of keeping a device in step, measured beside ours in the same run. */
+export type Peer = {
+  readonly name: string
+  /** Bounds on ours as a ratio to its figures; null where none was set. */
+  readonly goals: { readonly fill: number | null; readonly usable: number; readonly push: number }
+  /** What its side includes. */
+  readonly about: string
+  readonly run: (source: Source) => Promise<PeerFigures>
+}
+export type PeerFigures = {
+  /** Cases a second. */
+  readonly fill: number
+  readonly usableMs: number
+  /** Edits a second. */
+  readonly push: readonly number[]
+}

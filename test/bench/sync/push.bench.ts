@@ -1,0 +1,62 @@
+import { countWaiting } from '#db/outbox.ts'
+import { submitCommand } from '#electron/data/services/submit-command.ts'
+import { type BenchResult, measured } from '../result.ts'
+import { type Device, openDevice, turn } from './device.ts'
+import { type Source, withSource } from './source.ts'
+
+export const EDITS = 2_000
+const ROUNDS = 3
+
+/** What was changed without a network: sent, decided by the backend on PostgreSQL with its timeline, and confirmed by its rows. */
+export async function benchPush(): Promise<BenchResult[]> {
+  return withSource({ cases: 20_000 }, async (source) => {
+    const ours = await pushRates(source)
+    return [
+      measured({
+        name: 'push',
+        unit: 'edits/s',
+        ours,
+        goal: null,
+        better: 'higher',
+        about: `${EDITS} edits made offline, each a durable commit at the backend with its timeline entry, until none waits`,
+      }),
+    ]
+  })
+}
+
+/** Edits a second, of some rounds after one that warms up. */
+export async function pushRates({ url, folder }: Source): Promise<number[]> {
+  const device = await openDevice(url, folder)
+  try {
+    await turn(device)
+    const rates: number[] = []
+    for (let round = 0; round <= ROUNDS; round++) {
+      edit(device, round)
+      const start = performance.now()
+      while (countWaiting(device.profile.db) > 0) await turn(device)
+      if (round > 0) rates.push((EDITS / (performance.now() - start)) * 1000)
+    }
+    return rates
+  } finally {
+    await device.close()
+  }
+}
+
+/** Another mobile number for each of so many cases. */
+function edit({ profile }: Device, round: number): void {
+  const cases = profile.db.all<{ id: string; mobile: string | null }>(
+    'select id, mobile from service_case where open = 1 order by rid desc limit ?',
+    EDITS,
+  )
+  for (let i = 0; i < EDITS; i++) {
+    const target = cases[i % cases.length]
+    if (target === undefined) throw new Error('there is no open case')
+    const to = `+474${String(round * 1_000_000 + i).padStart(7, '0')}`
+    const answer = submitCommand(profile, {
+      name: 'case.edit',
+      args: { caseId: target.id, field: 'mobile', from: target.mobile, to },
+    })
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+    target.mobile = to
+  }
+}
