@@ -4,7 +4,7 @@ import { processName, processTree, pssMb } from './process-tree.ts'
 import { releaseBuild } from './release-build.ts'
 import { pause, walkAbout } from './walk-about.ts'
 
-const ROUNDS = 3
+const ROUNDS = 2
 const SETTLE_MS = 4_000
 
 /**

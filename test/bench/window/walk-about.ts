@@ -1,5 +1,4 @@
 import type { ElectronWindow } from './electron-window.ts'
-import { inPage } from './in-page.ts'
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -30,10 +29,3 @@ export async function walkAbout(window: ElectronWindow): Promise<void> {
   await pause(1000)
   await window.press('Escape')
 }
-
-/** The list of the page in front. */
-export const inList = (script: string): string =>
-  inPage(`
-  const list = document.querySelector('main [role="listbox"]');
-  ${script}
-`)

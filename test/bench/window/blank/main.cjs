@@ -4,7 +4,7 @@ const { app, BrowserWindow } = require('electron')
 
 app.setPath('userData', process.env.SKRANKE_USER_DATA)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-app.whenReady().then(() => {
+void app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1280, height: 800, show: false, webPreferences: { sandbox: true } })
   window.once('ready-to-show', () => window.show())
   void window.loadFile(join(__dirname, 'index.html'))
