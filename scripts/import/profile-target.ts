@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDb } from '#db/client.ts'
-import { readRow } from '#db/rows.ts'
 import { createChangeEvents } from '#electron/data/lib/change-events.ts'
 import { createClock } from '#electron/data/lib/clock.ts'
 import { createSealer, newDeviceKey } from '#electron/data/lib/sealer.ts'
@@ -9,14 +8,13 @@ import { systemTimers } from '#electron/data/lib/timers.ts'
 import { openProfile, type Profile } from '#electron/data/profile.ts'
 import { openDevice } from '#electron/data/services/device-file.ts'
 import { readStoredSession } from '#electron/data/services/stored-session.ts'
-import { submitCommand } from '#electron/data/services/submit-command.ts'
 import { createSessions, type Signed } from '#electron/data/session.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createQuarantineClient } from '#electron/data/sync/quarantine-client.ts'
 import { BackendRefused } from './backend-target.ts'
-import type { Answer, ImportTarget } from './import-rows.ts'
+import type { ImportTarget } from './import-rows.ts'
 import { startOwnBackend } from './own-backend.ts'
-import type { Registration } from './to-registration.ts'
+import { submitToProfile } from './submit-to-profile.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
 /** A first fill or the sending of what was imported may stand still for this long before the import gives up waiting. */
@@ -35,7 +33,7 @@ export async function profileTarget(
 ): Promise<ImportTarget> {
   const known = knownProfile(userData)
   if (known !== null)
-    return { submit: async (batch) => batch.map((one) => submitTo(known, one)), close: async () => known.db.close() }
+    return { submit: async (batch) => submitToProfile(known, batch), close: async () => known.db.close() }
   return signedInTarget(userData, backend, person)
 }
 
@@ -79,7 +77,7 @@ async function signedInTarget(userData: string, backend: string | undefined, per
     await settled(signed)
     return {
       submit: async (batch) => {
-        const answers = batch.map((one) => submitTo(signed.profile, one))
+        const answers = submitToProfile(signed.profile, batch)
         signed.engine.committed()
         return answers
       },
@@ -110,12 +108,4 @@ async function settled({ engine, profile }: Signed): Promise<void> {
     last = now
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-}
-
-/** The case is known by its source: it came in before, here or elsewhere. */
-function submitTo(profile: Profile, { commandId, args }: Registration): Answer {
-  const there = readRow(profile.db, 'serviceCase', args.caseId)
-  if (there !== undefined && there.source === args.source) return { kind: 'repeated' }
-  const answer = submitCommand({ ...profile, newId: () => commandId }, { name: 'case.register', args })
-  return answer.ok ? { kind: 'accepted' } : { kind: 'refused', error: answer.error }
 }

@@ -145,3 +145,15 @@ describe('local days', () => {
     )
   })
 })
+
+test('the short way to a local date is the date of the wall clock, at any moment in any zone', () => {
+  const moment = fc.integer({ min: Date.UTC(1890, 0, 1), max: Date.UTC(2210, 0, 1) })
+  const zone = fc.constantFrom('UTC', 'Europe/Oslo', 'Europe/Stockholm', 'America/New_York', 'Asia/Kolkata')
+  fc.assert(
+    fc.property(moment, zone, (ms, zone) => {
+      const at = Temporal.Instant.fromEpochMilliseconds(ms)
+      expect(localDate(at, zone)).toBe(at.toZonedDateTimeISO(zone).toPlainDate().toString())
+    }),
+    { numRuns: 2000 },
+  )
+})

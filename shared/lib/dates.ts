@@ -50,9 +50,23 @@ export function parseInstant(value: unknown): Result<Temporal.Instant, TimeProbl
 export const localDateTime = (instant: Temporal.Instant, zone: string): Temporal.PlainDateTime =>
   instant.toZonedDateTimeISO(zone).toPlainDateTime()
 
-/** The date on the wall calendar of a zone at a moment. */
-export const localDate = (instant: Temporal.Instant, zone: string): string =>
-  localDateTime(instant, zone).toPlainDate().toString()
+/** The date on the wall calendar of a zone at a moment. Every decision asks for it, so the years that rules know take a short way. */
+export function localDate(instant: Temporal.Instant, zone: string): string {
+  const ms = instant.epochMilliseconds
+  if (ms < SHORT_FROM_MS || ms > SHORT_TO_MS) return localDateTime(instant, zone).toPlainDate().toString()
+  if (zone === 'UTC') return new Date(ms).toISOString().slice(0, 10)
+  let format = DATE_FORMATS.get(zone)
+  if (format === undefined) {
+    // Sweden writes a date as ISO does
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    DATE_FORMATS.set(zone, format)
+  }
+  return format.format(ms)
+}
+
+const SHORT_FROM_MS = Date.UTC(1900, 0, 2)
+const SHORT_TO_MS = Date.UTC(2199, 11, 30)
+const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>()
 
 /** The moment a day begins in a zone: midnight, or the first moment after it where the clock skips midnight. */
 export const startOfDay = (day: string, zone: string): Temporal.Instant =>

@@ -28,7 +28,7 @@ export function toLine(result: BenchResult): string {
   if (figure === null) return `${verdict} ${name}: ${reason ?? ''}`
   const against = limit === null ? '' : ` against ${limit} (ratio ${ratio})`
   const halves = `; p50 ${p50}${limitP50 === null ? '' : ` against ${limitP50}`}`
-  return `${verdict} ${name}: p95 ${figure} ${unit}${against}${goalOf(result)}${halves}`
+  return `${verdict} ${name}: ${result.better === 'lower' ? 'p95 ' : ''}${figure} ${unit}${against}${goalOf(result)}${halves}`
 }
 
 const goalOf = ({ goal, goalOn, better, unit }: BenchResult): string =>

@@ -2,7 +2,7 @@
 export type BenchResult = {
   readonly name: string
   readonly unit: string
-  /** Ours: the p95 of times; null when there is none. */
+  /** Ours: the p95 of times, the median of rates; null when there is none. */
   readonly figure: number | null
   /** The bare limit, or the peer; null when there is none to compare with. */
   readonly limit: number | null
@@ -46,22 +46,28 @@ type Measured = {
   readonly about?: string
 }
 
-/** Samples of ours beside those of the limit that were taken in turn with them; p95 is compared with p95. */
+/**
+ * Samples of ours beside those of the limit that were taken in turn with them. Times are compared by their p95; rates (`better:
+ * higher`) by their median, and their p95 is what 95 % of the samples reach.
+ */
 export function measured(q: Measured): BenchResult {
   const { name, unit, ours, limit, goal, goalOn = 'ratio', better = 'lower' } = q
-  const [p50, p95] = [percentile(ours, 0.5), percentile(ours, 0.95)]
-  const bound = limit === undefined ? null : percentile(limit, 0.95)
-  const ratio = bound === null ? null : round(p95 / bound)
+  const p50 = percentile(ours, 0.5)
+  const p95 = percentile(ours, better === 'lower' ? 0.95 : 0.05)
+  const part = better === 'lower' ? 0.95 : 0.5
+  const figure = percentile(ours, part)
+  const bound = limit === undefined ? null : percentile(limit, part)
+  const ratio = bound === null ? null : round(figure / bound)
   return {
     name,
     unit,
-    figure: round(p95),
+    figure: round(figure),
     limit: bound === null ? null : round(bound),
     ratio,
     better,
     goal,
     goalOn,
-    ok: holds(goalOn === 'ratio' ? ratio : p95, goal, better),
+    ok: holds(goalOn === 'ratio' ? ratio : figure, goal, better),
     p50: round(p50),
     p95: round(p95),
     limitP50: limit === undefined ? null : round(percentile(limit, 0.5)),
