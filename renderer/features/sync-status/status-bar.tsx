@@ -1,5 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
@@ -68,7 +69,7 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
 /** "Tilkoblet · oppdatert 3 m siden", "Frakoblet siden i dag 13:58". */
 function StateWords({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('shell')
-  const { moment, age, now } = useFormat()
+  const { moment, age, now, duration } = useFormat()
   if (status.state === 'offline')
     return <span className={styles.warn}>{t('sync.offline-since', { moment: moment(status.since) })}</span>
   const fresh = status.lastPullAt !== null && now - Date.parse(status.lastPullAt) < 60_000
@@ -82,9 +83,19 @@ function StateWords({ status }: { readonly status: SyncStatus }) {
   return (
     <>
       <span>{t(`sync.${status.state}`)}</span>
-      <span className={styles.quiet}>
-        {progress ? t('sync.progress', { done: progress.done, total: progress.done + progress.remaining }) : updated}
-      </span>
+      <span className={styles.quiet}>{progress ? progressWords(progress, t, duration) : updated}</span>
     </>
   )
+}
+
+/** "2 000 av 36 000 · 1 min igjen"; in whole minutes, the last one too. */
+function progressWords(
+  { done, remaining, msLeft }: NonNullable<SyncStatus['progress']>,
+  t: TFunction<'shell'>,
+  duration: (ms: number) => string,
+): string {
+  const of = { done, total: done + remaining }
+  return msLeft === null || remaining === 0
+    ? t('sync.progress', of)
+    : t('sync.progress-left', { ...of, left: duration(Math.ceil(msLeft / 60_000) * 60_000) })
 }
