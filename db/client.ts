@@ -75,6 +75,21 @@ export function openDb({ file, migrations, yieldsTo, onSlow }: OpenOptions): Db 
   return dbOver(sqlite, file, yieldsTo, onSlow)
 }
 
+/** A file as it is, whatever program made it and whatever is wrong with it; nothing is changed in it by opening. */
+export type FileAsIs = {
+  readonly rows: <T>(sql: string) => Iterable<T>
+  readonly close: () => void
+}
+export function openAsIs(file: string): FileAsIs {
+  const sqlite = new Sqlite(file, { fileMustExist: true })
+  return {
+    rows: <T>(sql: string) => sqlite.prepare(sql).iterate() as Iterable<T>,
+    close: () => {
+      sqlite.close()
+    },
+  }
+}
+
 const SLOW_MS = 40
 
 function dbOver(

@@ -1,5 +1,4 @@
-import Sqlite from 'better-sqlite3'
-import type { Bind, ReadDb, WriteDb } from './client.ts'
+import { type Bind, type FileAsIs, openAsIs, type ReadDb, type WriteDb } from './client.ts'
 
 /**
  * What can still be read of a file that this program cannot work with: damaged, or made by a newer one. Only what is nowhere else:
@@ -41,9 +40,9 @@ export function readVital(db: ReadDb): void {
 
 export function readRemains(file: string): Remains {
   const rows = Object.fromEntries(TABLES.map((table) => [table, [] as RemainsRow[]])) as Record<Table, RemainsRow[]>
-  let sqlite: Sqlite.Database
+  let sqlite: FileAsIs
   try {
-    sqlite = new Sqlite(file, { fileMustExist: true })
+    sqlite = openAsIs(file)
   } catch {
     return { rows, contact: null, complete: false }
   }
@@ -61,12 +60,12 @@ export function readRemains(file: string): Remains {
 }
 
 /** From the first row on, and where that breaks off, from the last row back. */
-function readTable(sqlite: Sqlite.Database, table: Table): { rows: RemainsRow[]; complete: boolean } {
+function readTable(sqlite: FileAsIs, table: Table): { rows: RemainsRow[]; complete: boolean } {
   const found = new Map<number | bigint, RemainsRow>()
   const read = (order: 'asc' | 'desc'): boolean => {
     try {
-      const statement = sqlite.prepare(`select rowid as "#", * from ${table} not indexed order by rowid ${order}`)
-      for (const row of statement.iterate() as Iterable<RemainsRow>) {
+      const all = sqlite.rows<RemainsRow>(`select rowid as "#", * from ${table} not indexed order by rowid ${order}`)
+      for (const row of all) {
         const { '#': rowid, ...columns } = row
         if (found.has(rowid as number)) break
         found.set(rowid as number, columns)
@@ -81,11 +80,11 @@ function readTable(sqlite: Sqlite.Database, table: Table): { rows: RemainsRow[];
   return { rows: [...found].sort(([a], [b]) => Number(a) - Number(b)).map(([, row]) => row), complete }
 }
 
-function contactIn(sqlite: Sqlite.Database): Remains['contact'] {
+function contactIn(sqlite: FileAsIs): Remains['contact'] {
   try {
-    const row = sqlite.prepare('select offset_ms, contact_at from sync_state where one = 1').get() as
-      | { offset_ms: number; contact_at: string | null }
-      | undefined
+    const [row] = sqlite.rows<{ offset_ms: number; contact_at: string | null }>(
+      'select offset_ms, contact_at from sync_state where one = 1',
+    )
     return row === undefined ? null : { offsetMs: row.offset_ms, contactAt: row.contact_at }
   } catch {
     return null

@@ -63,7 +63,7 @@ test('a revoked device hands its outbox over; a supervisor adopts a case with it
     passcodes: [{ commandId: registered.id, caseId, passcode: 'hemmelig-123' }],
   })
   for (let again = 0; again < 2; again++)
-    expect((await new_(kari).post('/v1/quarantine/hand-over', request)).status).toBe(200)
+    expect((await anyone(kari).post('/v1/quarantine/hand-over', request)).status).toBe(200)
 
   const items = (await waiting()).filter((item) => item.deviceId === kari.deviceId)
   expect(items.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
@@ -93,7 +93,7 @@ test('a revoked device hands its outbox over; a supervisor adopts a case with it
 })
 
 /** Without any token. */
-const new_ = (desk: Desk): Desk => Object.assign(Object.create(Object.getPrototypeOf(desk)), desk, { token: '' })
+const anyone = (desk: Desk): Desk => Object.assign(Object.create(Object.getPrototypeOf(desk)), desk, { token: '' })
 
 test('what is dismissed is in the log with its input', async () => {
   const kari = await Desk.signIn(backend.url)

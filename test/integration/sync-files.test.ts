@@ -209,7 +209,7 @@ test('damage that shows only while the file is worked with is met in the same wa
   const second = here.start()
   second.resume()
   const before = now(second)
-  expect(() => before.profile.db.all('select kind from timeline_entry')).toThrow()
+  expect(() => before.profile.db.all('select kind from timeline_entry')).toThrow('malformed')
   await until(() => second.current() !== null && second.current() !== before)
   expect(here.device.get().notices).toMatchObject([{ kind: 'damaged', commands: 1, complete: true }])
   here.cut = false

@@ -64,7 +64,7 @@ test('a crash in the middle of the change leaves the old file as it was', () => 
   const migrations = join(path, 'migrations')
   cpSync(MIGRATIONS, migrations, { recursive: true })
   writeFileSync(join(migrations, '0999_tomorrow.sql'), `${TOMORROW} insert into nowhere values (1);`)
-  expect(() => openProfileFile({ file, migrations, user, deviceId }, new Date().toISOString())).toThrow()
+  expect(() => openProfileFile({ file, migrations, user, deviceId }, new Date().toISOString())).toThrow('nowhere')
   const { profile } = openProfileFile({ file, migrations: MIGRATIONS, user, deviceId }, new Date().toISOString())
   expect(allRows(profile.db)).toEqual(shown)
   expect(profile.db.value('select count(*) from touch')).toBeGreaterThan(0)

@@ -1,12 +1,13 @@
 /**
- * `npm run simulate -- --histories N --seed S [--only I] [--players P] [--keep no]`: plays the kept regressions, then N histories made
- * from the seed (a number, or `random`). The last line is JSON; the status is 1 when anything was violated.
+ * `npm run simulate -- --histories N --seed S [--nightly] [--only I] [--jobs J] [--keep no]`: plays the kept regressions, then N
+ * histories (20,000 with `--nightly`) made from the seed (a number, or `random`), J at a time. The last line is JSON; the status is 1
+ * when anything was violated, or when 300 histories and more did not reach all that they should.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { addCoverage, expectedCoverage } from './history/coverage.ts'
+import { addCoverage, ENOUGH_FOR_ALL, expectedCoverage, notReached } from './history/coverage.ts'
 import { readRegressions } from './history/regressions.ts'
 import { type HistoryPlan, planHistory } from './history/steps.ts'
 import type { Task, Told } from './player-messages.ts'
@@ -15,18 +16,21 @@ import { freshSeed } from './world/chance.ts'
 /** So many failing histories are shrunk and kept; the rest are only named. */
 const KEPT_AT_MOST = 3
 const TOLD_EVERY_MS = 10_000
+const NIGHTLY = 20_000
 
 const { values } = parseArgs({
   options: {
-    histories: { type: 'string', default: '100' },
+    histories: { type: 'string' },
+    nightly: { type: 'boolean', default: false },
     seed: { type: 'string', default: 'random' },
     only: { type: 'string' },
-    players: { type: 'string', default: String(availableParallelism()) },
+    // While one waits for its database, another goes on.
+    jobs: { type: 'string', default: String(availableParallelism() + 1) },
     keep: { type: 'string', default: 'yes' },
   },
 })
 const seed = values.seed === 'random' ? freshSeed() : Number(values.seed)
-const histories = Number(values.histories)
+const histories = Number(values.histories ?? (values.nightly ? NIGHTLY : 100))
 if (!Number.isInteger(seed) || !Number.isInteger(histories) || histories < 0) {
   process.stderr.write('--seed is a whole number or "random", --histories a whole number\n')
   process.exit(2)
@@ -48,11 +52,12 @@ const progress = setInterval(
   () => process.stderr.write(`${played} played, ${violations.length} failed, ${rate()} a second\n`),
   TOLD_EVERY_MS,
 )
-await Promise.all(Array.from({ length: Math.max(1, Number(values.players)) }, playOn))
+await Promise.all(Array.from({ length: Math.max(1, Number(values.jobs)) }, playOn))
 clearInterval(progress)
 
 const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0)
 const { 'met request-lost': _, ...faults } = coverage.faults
+const zeros = notReached(coverage)
 process.stdout.write(
   `${JSON.stringify({
     histories: played,
@@ -60,14 +65,12 @@ process.stdout.write(
     commands: sum(coverage.commands),
     faults: sum(faults),
     historiesPerSecond: Number(rate()),
-    zeros: Object.entries(coverage).flatMap(([part, counts]) =>
-      Object.entries(counts).flatMap(([name, times]) => (times === 0 ? [`${part} ${name}`] : [])),
-    ),
+    zeros,
     coverage,
     violations,
   })}\n`,
 )
-process.exitCode = violations.length > 0 ? 1 : 0
+process.exitCode = violations.length > 0 || (histories >= ENOUGH_FOR_ALL && zeros.length > 0) ? 1 : 0
 
 function rate(): string {
   return (played / ((performance.now() - started) / 1000)).toFixed(2)

@@ -12,6 +12,7 @@ export function checkLog({ desks, journal }: Stage, { log }: BackendState): void
     if (!foreign && !theirs.has(id)) violations.push(`nobody made ${name} ${id}`)
     if (status === 'refused' && error === null) violations.push(`refused without a reason: ${name} ${id}`)
     if (logged.actMs > logged.receivedMs) violations.push(`acted after it was received: ${name} ${id}`)
+    if (logged.actUnconfirmed) count(coverage.faults, 'act unconfirmed')
     if (error !== null) {
       count(coverage.refusals, error.code)
       if (error.rule !== undefined) count(coverage.rules, error.rule)

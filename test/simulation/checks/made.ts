@@ -11,7 +11,7 @@ import { stable } from './first-difference.ts'
 const TIME_MS = 5000
 
 /** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
-export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
+export function checkMade({ desks, journal, restores }: Stage, { byId, log }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = new Set(log.map((logged) => logged.retryOf))
@@ -21,7 +21,8 @@ export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState
     const who = `${made.envelope.name} ${id} of ${made.desk.username} (${made.fate})`
     if (made.fate === 'undone' && logged !== undefined) violations.push(`taken back, yet logged: ${who}`)
     if (made.fate === 'kept' && !logged && !listed && !triedAgain.has(id)) violations.push(`lost: ${who}`)
-    if (made.fate === 'discarded' && logged?.status !== 'discarded')
+    // What was refused is in the log alone, and what was given up with it: a backup from before knows neither.
+    if (made.fate === 'discarded' && logged?.status !== 'discarded' && restores === 0)
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
     if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !triedAgain.has(id))
       violations.push(`refused, and nobody is told: ${who}`)

@@ -24,6 +24,7 @@ export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendS
     if (data.number === null) violations.push(`case ${id} has no number at the backend`)
     if (numbers.has(data.number)) violations.push(`number ${String(data.number)} is on two cases`)
     numbers.set(data.number, id)
+    if (data.pause !== null) count(coverage.rules, 'SLA-3')
     if (typeof data.dueRule === 'string') count(coverage.rules, data.dueRule)
   }
   for (const { id, name, args, status, deviceId } of log) {

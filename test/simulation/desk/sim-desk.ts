@@ -1,10 +1,11 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createChangeEvents } from '#electron/data/lib/change-events.ts'
 import type { Clock } from '#electron/data/lib/clock.ts'
 import { createSealer } from '#electron/data/lib/sealer.ts'
 import type { Timers } from '#electron/data/lib/timers.ts'
-import { openProfile, type Profile } from '#electron/data/profile.ts'
+import type { Profile } from '#electron/data/profile.ts'
+import { openProfileFile } from '#electron/data/services/profile-file.ts'
 import { keepRefreshToken, keepStoredSession, readRefreshToken } from '#electron/data/services/stored-session.ts'
 import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
@@ -18,6 +19,8 @@ import type { World } from '../world/world.ts'
 import { Killed, type KillSwitch, killSwitch, type StatementTap } from './kill-switch.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../../db/migrations')
+/** What an upgrade leaves beside a file. */
+const BACKUP = `.v${readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length}.bak`
 const KEY = Buffer.alloc(32, 7)
 const QUICK_MS = 10_000
 
@@ -69,6 +72,8 @@ export class SimDesk {
   /** From one contact that told the time to the next: how often its clock was changed meanwhile. */
   stretch = { jumps: 0 }
   file: string
+  /** Which program is installed there. */
+  migrations = MIGRATIONS
   readonly #options: DeskOptions
   #files = 0
 
@@ -156,7 +161,7 @@ export class SimDesk {
     this.running?.close()
     this.running = null
     for (let i = 1; i <= this.#files; i++)
-      for (const part of ['', '-wal', '-shm']) rmSync(this.#fileAt(i) + part, { force: true })
+      for (const part of ['', '-wal', '-shm', BACKUP]) rmSync(this.#fileAt(i) + part, { force: true })
   }
 
   #start(running: Running): void {
@@ -168,9 +173,9 @@ export class SimDesk {
     const { world, random, skips, pageSize, opened } = this.#options
     const alive = (): boolean => !power.isDead()
     const timers: Timers = { after: (ms, call) => world.after(ms, () => void (alive() && call())) }
-    const profile = openProfile({
+    const options = {
       file: this.file,
-      migrations: MIGRATIONS,
+      migrations: this.migrations,
       user,
       deviceId: this.deviceId,
       clock: this.clock,
@@ -181,7 +186,9 @@ export class SimDesk {
         this.ids.add(id)
         return id
       },
-    })
+    }
+    const { profile, salvaged } = openProfileFile(options, new Date(this.clock.nowMs()).toISOString())
+    if (salvaged !== null) throw new Error(`the file of ${this.username} was damaged`)
     // What the system holds is what a killed process leaves; the power does not fail here.
     profile.db.run('pragma synchronous = off')
     opened(profile)
@@ -216,8 +223,8 @@ export class SimDesk {
         return answer
       }
     }
-    const { push, pull, fill } = this.transport
-    return { ...this.transport, push: heard(push), pull: heard(pull), fill: heard(fill) }
+    const { push, pull, firstFill } = this.transport
+    return { ...this.transport, push: heard(push), pull: heard(pull), firstFill: heard(firstFill) }
   }
 
   #nextFile(): string {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { putReferenceRows } from '#backend/services/reference.ts'
+import { v5 as uuidV5 } from 'uuid'
 import { chanceOf } from '../world/chance.ts'
 import type { Mishap } from '../world/line.ts'
 import { agreementOf, CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
@@ -40,6 +41,21 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       return
     case 'restart-backend':
       node.restart()
+      stage.dropStreams()
+      return
+    case 'upgrade':
+      desk.migrations = stage.tomorrow
+      desk.running?.power.dieNow()
+      return
+    case 'back-up':
+      stage.backup = await database.backUp()
+      return
+    case 'restore':
+      if (stage.backup === undefined) return
+      await stage.backup()
+      stage.restores += 1
+      node.decided.length = 0
+      node.use(world, uuidV5(`restored ${stage.restores}`, node.context.epoch))
       stage.dropStreams()
       return
     case 'clock-jump':

@@ -1,4 +1,5 @@
 import { openDb } from '#db/client.ts'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidV5 } from 'uuid'
 import { act } from '../acts/act.ts'
@@ -25,16 +26,28 @@ export type Theatre = {
   readonly node: SimNode
   readonly folder: string
   readonly template: string
+  /** Of the next program. */
+  readonly tomorrow: string
 }
+
+/** The tables of the next program: a column that follows from another, a new table, and an index. */
+const TOMORROW = `alter table service_case add column of_tomorrow text;
+update service_case set of_tomorrow = contact_name;
+alter table outbox add column of_tomorrow integer default 1;
+create table of_tomorrow (id text primary key, name text) strict;
+create index case_of_tomorrow on service_case (of_tomorrow);`
 
 export async function openTheatre(database: SimDatabase, folder: string): Promise<Theatre> {
   const template = join(folder, 'template.sqlite')
   openDb({ file: template, migrations: MIGRATIONS }).close()
-  return { database, node: await createNode(database), folder, template }
+  const tomorrow = join(folder, 'tomorrow')
+  cpSync(MIGRATIONS, tomorrow, { recursive: true })
+  writeFileSync(join(tomorrow, '0999_tomorrow.sql'), TOMORROW)
+  return { database, node: await createNode(database), folder, template, tomorrow }
 }
 
 /** After these a desk goes on with what is on its disk. */
-const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out']
+const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out', 'upgrade']
 const BEGINS_MS = Date.parse('2026-03-10T07:00:00.000Z')
 const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
 
@@ -97,7 +110,7 @@ function reviveDead({ desks, world }: Stage): void {
 }
 
 function setStage(
-  { database, node, folder, template }: Theatre,
+  { database, node, folder, template, tomorrow }: Theatre,
   plan: HistoryPlan,
   coverage: Coverage,
   bug: Bug,
@@ -157,6 +170,8 @@ function setStage(
     database,
     desks,
     journal,
+    tomorrow,
+    restores: 0,
     unsureRoles: false,
     fresh: { folder, template, skips: () => false, opened: () => {} },
     spawn: (work) =>

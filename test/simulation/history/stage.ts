@@ -17,6 +17,12 @@ export type Stage = {
   readonly dropStreams: () => void
   /** What a person may do was changed, so that a desk may have decided by older permissions. */
   unsureRoles: boolean
+  /** Migrations of the next program. */
+  readonly tomorrow: string
+  /** How often the database was brought back from a backup. */
+  restores: number
+  /** Brings back what the database held when it was backed up. */
+  backup?: () => Promise<void>
   /** How a device that was never here before is made. */
   readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened'>
 }

@@ -24,6 +24,8 @@ export type SimDatabase = {
   readonly tap: QueryTap
   /** As it was before any history: people, reference rows, and nothing else. */
   readonly reset: () => Promise<void>
+  /** Takes a backup; the function that it answers brings it back, as far as devices can tell. */
+  readonly backUp: () => Promise<() => Promise<void>>
   readonly stop: () => Promise<void>
 }
 
@@ -72,6 +74,7 @@ export async function startDatabase(): Promise<SimDatabase> {
       Object.assign(tap, NO_TAP)
       await base()
     },
+    backUp: () => backUp(db),
     stop: async () => {
       await db.$client.end()
       await cluster.stop()
@@ -158,3 +161,23 @@ async function keepBase(db: Database): Promise<() => Promise<void>> {
       ])
   }
 }
+
+/** As many as a restore skips for those that were leased after the backup. */
+const FORGOTTEN_BLOCKS = 1000
+
+async function backUp({ $client }: Database): Promise<() => Promise<void>> {
+  const kept: { table: string; rows: string | null }[] = []
+  for (const table of [...EMPTY_AGAIN, 'app_user', 'sequencer']) {
+    const { rows } = await $client.query(`select jsonb_agg(t)::text as all from ${table} t`)
+    kept.push({ table, rows: rows[0].all as string | null })
+  }
+  return async () => {
+    await $client.query(kept.map(({ table }) => `delete from ${table}`).join(';'))
+    for (const { table, rows } of kept.toSorted((a, b) => ORDER.indexOf(a.table) - ORDER.indexOf(b.table)))
+      if (rows !== null)
+        await $client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [rows])
+    await $client.query(`select setval('case_number_block', nextval('case_number_block') + ${FORGOTTEN_BLOCKS})`)
+  }
+}
+/** Rows that others refer to come before those. */
+const ORDER = ['app_user', 'device', 'session', 'refresh_token']
