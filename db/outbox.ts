@@ -212,9 +212,9 @@ export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], 
     add(own, made ? WROTE | MADE : WROTE)
     for (const name of readKeysOf(table, row)) if (name !== own) add(name, WROTE_IN)
   }
-  const touches: Touch[] = [...kinds]
-  for (const [name, kind] of touches) db.run('insert into touch (name, ord, kind) values (?, ?, ?)', name, ord, kind)
-  db.run('update outbox set touches = ? where ord = ?', JSON.stringify(touches), ord)
+  const touches = JSON.stringify([...kinds] satisfies Touch[])
+  db.run(`insert into touch (name, ord, kind) select value ->> 0, ?, value ->> 1 from json_each(?)`, ord, touches)
+  db.run('update outbox set touches = ? where ord = ?', touches, ord)
 }
 
 export function touchesOf(db: ReadDb, ord: number): readonly Touch[] {

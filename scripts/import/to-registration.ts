@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { v5 as uuidV5 } from 'uuid'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import { atLocalTime, parseDate } from '#shared/lib/dates.ts'
@@ -59,7 +59,7 @@ export function toRegistration(mapping: Mapping, record: Readonly<Record<string,
     assumed,
     source: `${mapping.source}:${rowKey}`,
   } as CommandArgs<'case.register'>
-  const content = createHash('sha256').update(JSON.stringify(args)).digest('hex')
+  const content = hash('sha256', JSON.stringify(args))
   return { commandId: uuidV5(content, caseId), args }
 }
 

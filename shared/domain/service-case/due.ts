@@ -17,7 +17,7 @@ export function endOfDay(day: string, country: CalendarCountry): string {
 
 /** The local day of an instant. */
 export const localDay = (instant: string, country: CalendarCountry): string =>
-  dates.localDate(Temporal.Instant.from(instant), TIME_ZONES[country])
+  dates.localDate(Temporal.Instant.fromEpochMilliseconds(Date.parse(instant)), TIME_ZONES[country])
 
 export type Due = {
   readonly dueAt: string
