@@ -226,7 +226,7 @@ test('a device whose scope is another fills again, with what it still has to sen
   await client.connect()
   const desk = await SyncedDesk.filled(backend.url, 'per')
   const own = desk.rows('serviceCase').find((row) => row.customerId !== null && row.state === 'registered')
-  if (own?.customerId == null) throw new Error('no case of a customer')
+  if (own === undefined) throw new Error('no case of a customer')
   desk.ok('case.note', { caseId: own.id, text: 'før omfanget ble et annet' })
   try {
     await client.query(`update app_user set scope = $1 where username = 'per'`, [JSON.stringify([own.customerId])])

@@ -92,7 +92,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
       })
       return call(Page, `/v1/pull?${query.toString()}`, { method: 'GET', token, timeoutMs: PULL_MS })
     },
-    fill: async ({ epoch, cursor }, token, take) => {
+    firstFill: async ({ epoch, cursor }, token, take) => {
       const silence = silenceAfter(PULL_MS)
       const query = new URLSearchParams({ cursor, ...(epoch === null ? {} : { epoch }) })
       const asked = await ask(

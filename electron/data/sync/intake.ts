@@ -25,7 +25,7 @@ export type Intake = {
 
 type Deps = {
   readonly profile: Profile
-  readonly transport: Pick<Transport, 'pull' | 'fill'>
+  readonly transport: Pick<Transport, 'pull' | 'firstFill'>
   readonly pageSize: number
 }
 
@@ -42,14 +42,18 @@ export function createIntake({ profile, transport, pageSize }: Deps): Intake {
     const under = readFill(db)
     const askedAtMs = clock.nowMs()
     let came = false
-    const end = await transport.fill({ epoch: under?.epoch ?? null, cursor: under?.cursor ?? '' }, token, (part) => {
-      if (part.kind === 'begin') return !beginFill(profile, part.begin, { askedAtMs, answeredAtMs: clock.nowMs() })
-      tell.rows(takeFilled(profile, part.rows, part.mark))
-      came = true
-      const { done, total } = readFill(db) ?? { done: 0, total: null }
-      progress(left.after(done, Math.max(0, (total ?? 0) - done)))
-      return !pressing()
-    })
+    const end = await transport.firstFill(
+      { epoch: under?.epoch ?? null, cursor: under?.cursor ?? '' },
+      token,
+      (part) => {
+        if (part.kind === 'begin') return !beginFill(profile, part.begin, { askedAtMs, answeredAtMs: clock.nowMs() })
+        tell.rows(takeFilled(profile, part.rows, part.mark))
+        came = true
+        const { done, total } = readFill(db) ?? { done: 0, total: null }
+        progress(left.after(done, Math.max(0, (total ?? 0) - done)))
+        return !pressing()
+      },
+    )
     tell.now()
     if (!end.ok) return end
     if (end.value === 'cut' && !came) return err(appError('network.offline'))

@@ -32,7 +32,7 @@ export type Transport = {
    * The stream of a first fill. Each part is taken in before the next is read; where `take` answers false the stream is left.
    * Whole only when it ended by itself with everything given.
    */
-  readonly fill: (
+  readonly firstFill: (
     query: { epoch: string | null; cursor: string },
     token: string,
     take: (part: FillPart) => boolean,

@@ -59,6 +59,7 @@ const rates: number[] = []
 for (let round = 0; round <= 3; round++) {
   const some: Editable[] = await cases.query(Q.take(Number(edits))).fetch()
   await database.write(() =>
+    // oxlint-disable-next-line no-underscore-dangle -- the name is theirs
     database.batch(some.map((one) => one.prepareUpdate((record) => record._setRaw('mobile', `+474${round}`)))),
   )
   const before = performance.now()

@@ -77,12 +77,14 @@ export async function aFill({ url, folder }: Source): Promise<Fill> {
   const device = await openDevice(url, folder)
   try {
     const start = performance.now()
-    let running = true
-    const filling = turn(device).finally(() => (running = false))
+    const state = { running: true }
+    const filling = turn(device).finally(() => {
+      state.running = false
+    })
     let usableMs = 0
     const reads: number[] = []
     const writes: number[] = []
-    while (running) {
+    while (state.running) {
       const before = performance.now()
       const page = readQueue(device)
       if (page >= PAGE) {
