@@ -133,6 +133,9 @@ function* remembered(db: ReadDb, q: FindQuery, plan: Plan): InTurns<Gathered> {
   return all
 }
 
+/** So many are put into their groups before others get their turn. */
+const PLACED_AT_ONCE = 10_000
+
 function* gather(db: ReadDb, q: FindQuery, { parts, hit }: Plan): InTurns<Gathered> {
   const extra: Record<string, Sql> = Object.fromEntries(
     q.order.map(({ by }, i) => [`k${String(i)}`, sqlOf(SORT_OF[by].sql)]),
@@ -166,9 +169,11 @@ function* gather(db: ReadDb, q: FindQuery, { parts, hit }: Plan): InTurns<Gather
   const ranked = yield* withRanks(found, q.order)
   const sorted = yield* sortInTurns(ranked, compareKeys(q.order))
   const groups = new Map<string | null, { value: string | null; label: string | null; rids: number[] }>()
+  let placed = 0
   for (const { rid, row } of sorted) {
     const value = q.group === null ? null : (row['grp'] as string | null)
     const group = groups.get(value)
+    if (++placed % PLACED_AT_ONCE === 0) yield
     if (group === undefined) groups.set(value, { value, label: (row['label'] as string | null) ?? null, rids: [rid] })
     else group.rids.push(rid)
   }

@@ -2,8 +2,9 @@ import { type CaseFilter, type CaseOrder, type GroupBy, indexedSort } from '#sha
 import type { QueueName, QueueSort } from '#shared/domain/queue.ts'
 import type { ReadDb } from '../client.ts'
 import { allOf, conditionsOf, dueEnds, registeredBetween, type Sql, sqlOf } from './case-filter.ts'
-import { textArms } from './case-filter-text.ts'
+import { textSource } from './case-filter-text.ts'
 import { QUEUES } from './queue.ts'
+import type { Source } from './search-source.ts'
 
 /** One way into the cases: an index (or the search) with what it is asked for, and in which orders it gives them. */
 export type Driver = {
@@ -12,8 +13,8 @@ export type Driver = {
   /** What the index itself is searched for: nothing that it would have to look past. */
   readonly where: (sort: QueueSort) => Sql
   readonly sorts: readonly QueueSort[]
-  /** Of a search: one part a search index. Each gives rowids in order, and they are merged. */
-  readonly arms?: readonly Sql[]
+  /** Of a search: what finds the cases, newest first, in place of an index. */
+  readonly source?: Source
 }
 
 type Candidate = { readonly parts: readonly Driver[]; readonly size: number }
@@ -59,10 +60,9 @@ export function planOf(db: ReadDb, asked: Asked): Plan {
   const days = registeredBetween(filter)
 
   if (filter.text !== undefined) {
-    const arms = textArms(filter.text)
-    const found: Driver = { from: () => 'service_case c', where: () => allOf([]), sorts: BY_RID, arms }
-    const along = wanted === 'newest' || wanted === 'oldest' ? wanted : null
-    return { parts: arms.length === 0 ? [] : [found], hit, sort: along }
+    const source = textSource(db, filter.text)
+    const found: Driver = { from: () => 'service_case c', where: () => allOf([]), sorts: ['newest'], source }
+    return { parts: [found], hit, sort: wanted === 'newest' ? wanted : null }
   }
 
   const own = queue === 'due-soon' ? byDue(inQueue) : indexed(spec.byRid, spec.byChanged, inQueue, days)

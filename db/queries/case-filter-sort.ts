@@ -50,10 +50,13 @@ export function* withRanks<T extends Keyed>(items: readonly T[], order: CaseOrde
     )
     yield
   }
-  return items.map((item) => ({
-    ...item,
-    keys: item.keys.map((key, i) => ranks.get(i)?.get(key) ?? (ranks.has(i) ? null : key)),
-  }))
+  const ranked: T[] = []
+  for (const [at, item] of items.entries()) {
+    const keys = item.keys.map((key, i) => ranks.get(i)?.get(key) ?? (ranks.has(i) ? null : key))
+    ranked.push({ ...item, keys })
+    if (at % AT_ONCE === AT_ONCE - 1) yield
+  }
+  return ranked
 }
 
 /** By the keys in their order; what is equal in all stands newest first. */

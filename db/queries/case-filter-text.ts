@@ -1,21 +1,28 @@
-import { type Sql, sqlOf } from './case-filter.ts'
-import { codeQuery, numberIn, wordQuery } from './search.ts'
+import type { ReadDb } from '../client.ts'
+import { codeSearch, codesIn } from './search-codes.ts'
+import { newest, numberIn, sourcesOf } from './search.ts'
+import { allOf, type Source } from './search-source.ts'
 
-/** What a text finds: each arm answers rowids as `rid`, newest first or oldest first without sorting. */
-export function textArms(text: string): Sql[] {
-  const words = wordQuery(text)
-  const code = codeQuery(text)
+/** What the search finds for a text, newest first: the same cases as in the field of the search. */
+export function textSource(db: ReadDb, text: string): Source {
+  const sources = [...sourcesOf(db, text, codeSearch(db, codesIn(text))?.source), numberSource(db, text)]
+  return (q) => newest(sources, q)
+}
+
+function numberSource(db: ReadDb, text: string): Source {
   const number = numberIn(text)
-  return [
-    ...(words === null ? [] : [sqlOf('select rowid as rid from case_text where case_text match ?', words)]),
-    ...(code === null ? [] : [sqlOf('select rowid as rid from case_code where case_code match ?', code)]),
-    ...(number === null
+  const rids =
+    number === null
       ? []
-      : [
-          sqlOf(
+      : db
+          .all<{ rid: number }>(
             'select rid from service_case indexed by case_by_number where number = ? and number is not null',
             number.number,
-          ),
-        ]),
-  ]
+          )
+          .map(({ rid }) => rid)
+  return ({ below, limit }) =>
+    allOf(
+      rids.filter((rid) => rid < below),
+      Math.max(limit, rids.length + 1),
+    )
 }

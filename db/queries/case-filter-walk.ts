@@ -3,6 +3,7 @@ import type { Bind, ReadDb } from '../client.ts'
 import { type Sql, sqlOf } from './case-filter.ts'
 import type { Driver } from './case-filter-plan.ts'
 import { ORDERS } from './queue.ts'
+import { END, type Source, START } from './search-source.ts'
 
 /** One case that was looked at. `hit`: it is wanted; `a`, `b`, … what else was asked for. */
 export type Looked = { readonly rid: number; readonly pos: string | null; readonly hit: 0 | 1 } & {
@@ -34,7 +35,8 @@ export type Walk = {
 /** Looks at cases in the order of an index, a slice at a time; ends with the cases or with `most`. */
 export function* walk(db: ReadDb, { most, after, ...what }: Walk): Generator<readonly Looked[]> {
   const slices = new Slices()
-  if (what.driver.arms !== undefined) return yield* walkFound(db, { ...what, most, after }, slices)
+  const { source } = what.driver
+  if (source !== undefined) return yield* walkFound(db, source, { ...what, most, after }, slices)
   let place = after
   for (let looked = 0; looked < most; ) {
     const limit = Math.min(slices.size, most - looked)
@@ -62,26 +64,31 @@ class Slices {
   }
 }
 
-/** Hits of a search are asked for in growing batches: each question costs the same at its beginning. */
-const FIRST_BATCH = 1000
-const MOST_BATCH = 8000
+/** Hits of a search are asked for in growing batches: each question costs something at its beginning. */
+const FIRST_BATCH = 200
+const MOST_BATCH = 4000
 
-function* walkFound(db: ReadDb, what: Walk, slices: Slices): Generator<readonly Looked[]> {
-  const down = what.sort !== 'oldest'
-  let from = what.after?.rid ?? null
-  for (let looked = 0, batch = FIRST_BATCH; looked < what.most; batch = Math.min(batch * 4, MOST_BATCH)) {
-    const limit = Math.min(batch, what.most - looked)
-    const hits = mergedArms(what.driver.arms ?? [], from, down, limit)
-    const rids = db.all<{ rid: number }>(hits.sql, ...hits.binds).map(({ rid }) => rid)
-    for (let start = 0; start < rids.length; ) {
-      const part = rids.slice(start, start + slices.size)
+function* walkFound(db: ReadDb, source: Source, what: Walk, slices: Slices): Generator<readonly Looked[]> {
+  let floor = what.after?.rid ?? START
+  for (let looked = 0, limit = FIRST_BATCH; looked < what.most && floor !== END; ) {
+    const late = performance.now() + SLICE_MS
+    const found = source({
+      below: floor,
+      limit: Math.min(limit, what.most - looked),
+      isLate: () => performance.now() > late,
+    })
+    // Nothing yet: the search went on for a while, and others get their turn.
+    if (found.rids.length === 0) yield []
+    for (let start = 0; start < found.rids.length; ) {
+      const part = found.rids.slice(start, start + slices.size)
       start += part.length
       const { sql, binds } = casesOf(what, part)
-      yield slices.timed(() => db.all<Looked>(sql, ...binds))
+      const rows = slices.timed(() => db.all<Looked>(sql, ...binds))
+      yield rows.toSorted((a, b) => b.rid - a.rid)
     }
-    looked += rids.length
-    from = rids.at(-1) ?? null
-    if (rids.length < limit) return
+    looked += found.rids.length
+    floor = found.floor
+    limit = Math.min(limit * 4, MOST_BATCH)
   }
 }
 
@@ -107,15 +114,6 @@ export function sliceOf(what: Omit<Walk, 'after' | 'most'>, place: Place | null,
     sql: `select ${columns.sql} from ${driver.from(sort)} ${joins} where ${where.sql}${place === null ? '' : ` and ${after}`}
       order by ${order} limit ?`,
     binds: [...columns.binds, ...where.binds, ...from, limit],
-  }
-}
-
-/** Rowids of a search, its parts merged in order, so that no more is read of them than is taken. */
-export function mergedArms(arms: readonly Sql[], from: number | null, down: boolean, limit: number): Sql {
-  const beyond = from === null ? '' : ` and rowid ${down ? '<' : '>'} ?`
-  return {
-    sql: `${arms.map(({ sql }) => `${sql}${beyond}`).join(' union ')} order by rid${down ? ' desc' : ''} limit ?`,
-    binds: [...arms.flatMap(({ binds }) => (from === null ? binds : [...binds, from])), limit],
   }
 }
 

@@ -4,7 +4,7 @@ import type { ReadDb } from '../client.ts'
 import { compactCode } from '../search-codes.ts'
 import { type FoundItem, LIST_COLUMNS, LIST_JOINS, toItem } from './list-item.ts'
 import { beginningSource } from './search-beginnings.ts'
-import { codeSearch, codesIn, quoted } from './search-codes.ts'
+import { codeSearch, codesIn } from './search-codes.ts'
 import { customerSource } from './search-customers.ts'
 import { itemsOf, type SearchedItem } from './search-items.ts'
 import { END, START, type Source } from './search-source.ts'
@@ -29,18 +29,20 @@ export function searchCases(db: ReadDb, { text, limit, after, isLate }: SearchQu
   const codes = codesIn(text)
   const byCode = codeSearch(db, codes)
   const hits = after === null ? exactHits(db, text, codes, byCode?.exact ?? []) : []
-  const sources = [beginningSource(db, text), byCode?.source, wordSource(db, text), customerSource(db, text)]
-  const found = newest(
-    sources.filter((source) => source !== null && source !== undefined),
-    { below: readCursor(after), limit, isLate },
-  )
+  const found = newest(sourcesOf(db, text, byCode?.source), { below: readCursor(after), limit, isLate })
   const taken = new Set(hits.map(({ id }) => id))
   for (const item of itemsOf(db, found.rids)) if (!taken.has(item.id)) hits.push(toHit(item, kindOf(item, codes)))
   return { hits, more: found.floor === END ? null : String(found.floor) }
 }
 
+/** The ways in which a case can match a text; `byCode`: the one of serials and phones. */
+export const sourcesOf = (db: ReadDb, text: string, byCode: Source | undefined): readonly Source[] =>
+  [beginningSource(db, text), byCode, wordSource(db, text), customerSource(db, text)].filter(
+    (source) => source !== null && source !== undefined,
+  )
+
 /** Merges the sources as far down as each of them has come. */
-function newest(sources: readonly Source[], q: Parameters<Source>[0]): ReturnType<Source> {
+export function newest(sources: readonly Source[], q: Parameters<Source>[0]): ReturnType<Source> {
   const found = sources.map((source) => source(q))
   const floor = Math.max(END, ...found.map((one) => one.floor))
   const rids = [...new Set(found.flatMap((one) => one.rids))].filter((rid) => rid >= floor).sort((a, b) => b - a)
@@ -84,16 +86,4 @@ function kindOf(item: SearchedItem, codes: readonly string[]): SearchHit['by'] {
   if (!codes.some((code) => item.codes.includes(code))) return 'text'
   const serial = item.serialNo === null ? '' : compactCode(item.serialNo)
   return codes.some((code) => serial.includes(code)) ? 'serial' : 'phone'
-}
-
-/** The whole of a text as one question to the index of serials and phones; null when it is too short. */
-export function codeQuery(text: string): string | null {
-  const codes = codesIn(text)
-  return codes.length === 0 ? null : codes.map(quoted).join(' OR ')
-}
-
-/** Every word must be there, each as the beginning of one. */
-export function wordQuery(text: string): string | null {
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.length === 0 ? null : words.map((word) => `${quoted(word)}*`).join(' ')
 }
