@@ -1,9 +1,9 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { type CSSProperties, useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import type { CaseOrder } from '#shared/domain/case-filter.ts'
 import { usePreferences } from '../../api/settings.ts'
+import { useWidth } from '../../ui/use-width.ts'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
 import styles from './case-list.module.css'
 import { CaseRow, type RowActs, rowId } from './case-row.tsx'
@@ -56,9 +56,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
   const { onOpen, onOpenTab, onPick } = props
   const { t } = useTranslation('queue')
   const { density } = usePreferences()
-  const { ref: measured, width } = useElementSize()
   const frame = useRef<HTMLDivElement>(null)
-  const ref = useMergedRef(frame, measured)
+  const width = useWidth(frame)
   const mode = width >= ONE_LINE_PX ? 'one' : 'two'
   const list = useRef<VirtualListHandle>(null)
   const some = picked !== undefined && picked.ids.size > 0
@@ -81,7 +80,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
     [density, mode],
   )
   return (
-    <div ref={ref} className={styles.list} style={{ '--columns': tracksOf(columns) } as CSSProperties}>
+    <div ref={frame} className={styles.list} style={{ '--columns': tracksOf(columns) } as CSSProperties}>
       {mode === 'one' && table && <ColumnHeads {...table} />}
       <div className={styles.body}>
         <VirtualList
