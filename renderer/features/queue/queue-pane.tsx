@@ -1,33 +1,30 @@
 import { Button } from '@mantine/core'
 import { IconChecks, IconFilterOff } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOST_REACH, isFiltered } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
-import type { PickMode } from '../../case-parts/list/case-row.tsx'
 import { groupValue, isGroupId, linesOf } from '../../case-parts/list/lines.ts'
-import { NONE_PICKED, pickRange, stillPicked, togglePicked } from '../../case-parts/list/picked.ts'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
 import { BulkBar } from './bulk/bulk-bar.tsx'
+import { usePicking } from './bulk/use-picking.ts'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { FilterMenu } from './filter/filter-menu.tsx'
 import { useValueWords } from './filter/filter-words.ts'
 import { ReachNote } from './filter/reach-note.tsx'
 import styles from './queue.module.css'
 import {
-  changePicked,
   clearFilter,
   reachOn,
   setActive,
   toggleGroup,
   useCollapsed,
   useFilter,
-  usePicked,
   useQueueView,
   useReach,
 } from './queue.store.ts'
@@ -82,45 +79,12 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
     },
     [queue, onOpenTab],
   )
-  const picked = usePicked(queue)
   const ids = useMemo(
     () => (lines === cases.lines ? cases.ids : lines.map(({ id }) => id)),
     [lines, cases.lines, cases.ids],
   )
   const caseIds = useMemo(() => (ids === cases.ids ? ids : ids.filter((id) => !isGroupId(id))), [ids, cases.ids])
-  const present = useMemo(
-    () => (picked.ids.size === 0 ? picked : stillPicked(picked, new Set(caseIds))),
-    [picked, caseIds],
-  )
-  const pickedItems = useMemo(
-    () => (present.ids.size === 0 ? [] : items.filter(({ id }) => present.ids.has(id))),
-    [items, present],
-  )
-  const pick = useMemo(
-    () => ({
-      toggle: (id: string) => changePicked(queue, (now) => togglePicked(now, id)),
-      rangeTo: (from: string | undefined, to: string) =>
-        changePicked(queue, (now) => pickRange(now, caseIds, from, to)),
-      all: () => changePicked(queue, () => ({ ids: new Set(caseIds), anchor: caseIds[0] ?? null })),
-      keep: (ids: readonly string[]) => changePicked(queue, () => ({ ids: new Set(ids), anchor: null })),
-      none: () => changePicked(queue, () => NONE_PICKED),
-    }),
-    [queue, caseIds],
-  )
-  const latest = useRef({ pick, activeId })
-  useEffect(() => {
-    latest.current = { pick, activeId }
-  })
-  // The same for every row and every render, so that rows are drawn anew only when they change.
-  const pickRow = useCallback(
-    (id: string, mode: PickMode) => {
-      const now = latest.current
-      setActive(queue, id)
-      if (mode === 'toggle') now.pick.toggle(id)
-      else now.pick.rangeTo(now.activeId, id)
-    },
-    [queue],
-  )
+  const { picked, pickedItems, pick, pickRow } = usePicking({ queue, items, caseIds, activeId })
 
   useListKeys({
     ids,
@@ -128,7 +92,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
     setActive: (id) => setActive(queue, id),
     open,
     close: openId === undefined ? undefined : onClose,
-    pick: { ...pick, some: present.ids.size > 0 },
+    pick,
     openTab,
   })
   // An open case brings the action of its own.
@@ -158,7 +122,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
           onOpen={open}
           onOpenTab={openTab}
           onPick={pickRow}
-          picked={present}
+          picked={picked}
           onEnd={cases.more}
           total={groups === null ? (cases.found?.count ?? cases.inQueue) : undefined}
           onToggleGroup={(value) => toggleGroup(queue, value)}

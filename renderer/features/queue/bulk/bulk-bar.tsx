@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseListItem } from '#shared/contract/views.ts'
@@ -9,14 +8,12 @@ import { undoLast, useDone } from '../../../api/submit.ts'
 import { useActions } from '../../../app/shortcuts.ts'
 import { lacking } from '../../../case-parts/actions/offered.ts'
 import { useMe } from '../../../case-parts/case.queries.ts'
-import { useFormat } from '../../../i18n/use-format.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { KbdHint } from '../../../ui/kbd-hint.tsx'
-import { PickList } from '../../../ui/pick-list.tsx'
 import { sayQuietly } from '../../../ui/quiet-note.tsx'
-import { colleaguesQuery } from '../queue.queries.ts'
 import styles from './bulk.module.css'
 import { assignTo, type BulkAct, noteOn, step, stepsOf } from './bulk-acts.ts'
+import { OwnerList, StepList } from './bulk-lists.tsx'
 import { BulkMenu } from './bulk-menu.tsx'
 import { NoteField } from './note-field.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
@@ -164,58 +161,5 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
         </IconButton>
       </span>
     </div>
-  )
-}
-
-type ListProps<T> = { readonly onPick: (picked: T) => void; readonly onBack: () => void }
-
-const NOBODY = 'nobody'
-
-function OwnerList({ onPick, onBack }: ListProps<string | null>) {
-  const { t } = useTranslation('queue')
-  const [text, setText] = useState('')
-  const colleagues = useQuery(colleaguesQuery()).data ?? []
-  const options = [
-    ...colleagues.map(({ id, name, initials }) => ({ id, label: name, aside: initials })),
-    { id: NOBODY, label: t('unowned') },
-  ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()))
-  return (
-    <PickList
-      label={t('bulk.owner')}
-      placeholder={t('bulk.owner-find')}
-      options={options}
-      text={text}
-      onText={setText}
-      onPick={(id) => onPick(id === NOBODY ? null : id)}
-      onBack={onBack}
-      empty={t('filter.no-value')}
-    />
-  )
-}
-
-type StepProps = ListProps<BulkAct['name']> & { readonly steps: ReturnType<typeof stepsOf>; readonly total: number }
-
-function StepList({ steps, total, onPick, onBack }: StepProps) {
-  const { t } = useTranslation('queue')
-  const { count } = useFormat()
-  const [text, setText] = useState('')
-  const options = steps
-    .map(({ name, count: n }) => ({
-      id: name,
-      label: t(`commands:${name}.do`),
-      aside: n < total ? t('found', { count: count(n), total: count(total) }) : undefined,
-    }))
-    .filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()))
-  return (
-    <PickList
-      label={t('bulk.step')}
-      placeholder={`${t('bulk.step')} …`}
-      options={options}
-      text={text}
-      onText={setText}
-      onPick={(id) => onPick(id as BulkAct['name'])}
-      onBack={onBack}
-      empty={t('filter.no-value')}
-    />
   )
 }
