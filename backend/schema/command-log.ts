@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const commandStatus = pgEnum('command_status', ['accepted', 'refused', 'discarded'])
@@ -29,5 +30,13 @@ export const commandLog = pgTable(
     /** Its place among those that were decided in the same transaction: with the position, the order of all decisions. */
     place: integer().notNull().default(0),
   },
-  (t) => [index('command_log_by_case').on(t.caseId, t.decidedAt), index('command_log_by_undo_group').on(t.undoGroup)],
+  (t) => [
+    index('command_log_by_case').on(t.caseId, t.decidedAt),
+    index('command_log_by_undo_group').on(t.undoGroup),
+    index('command_log_by_retry').on(t.retryOf).where(sql`retry_of is not null`),
+    /** What waits for approval. */
+    index('command_log_denied')
+      .on(t.receivedAt)
+      .where(sql`status = 'refused' and error->>'code' = 'permission.denied'`),
+  ],
 )

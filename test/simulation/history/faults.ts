@@ -51,12 +51,7 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       stage.backup = await database.backUp()
       return
     case 'restore':
-      if (stage.backup === undefined) return
-      await stage.backup()
-      stage.restores += 1
-      node.decided.length = 0
-      node.use(world, uuidV5(`restored ${stage.restores}`, node.context.epoch))
-      stage.dropStreams()
+      await restore(stage)
       return
     case 'clock-jump':
       desk.skewMs = random.pick([0, 1, -1]) * random.between(1, 6 * 3_600_000)
@@ -100,4 +95,16 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
     default:
       line.mishaps.push({ what: what satisfies Mishap, path: random.pick(PATHS) })
   }
+}
+
+/** The database as it was when it was backed up, under a new epoch; what was decided since is not known to it. */
+async function restore(stage: Stage): Promise<void> {
+  const { node, world } = stage
+  if (stage.backup === undefined) return
+  await stage.backup()
+  stage.restores += 1
+  const decided = [...node.decided]
+  node.use(world, uuidV5(`restored ${stage.restores}`, node.context.epoch))
+  node.decided.push(...decided)
+  stage.dropStreams()
 }

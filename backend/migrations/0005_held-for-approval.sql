@@ -1,0 +1,2 @@
+CREATE INDEX "command_log_by_retry" ON "command_log" USING btree ("retry_of") WHERE retry_of is not null;--> statement-breakpoint
+CREATE INDEX "command_log_denied" ON "command_log" USING btree ("received_at") WHERE status = 'refused' and error->>'code' = 'permission.denied';
