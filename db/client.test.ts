@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -129,4 +130,26 @@ test('a transaction that throws leaves nothing behind; one inside another is par
   ).toThrow('stop')
   expect(db.value('select count(*) from setting')).toBe(0)
   db.close()
+})
+
+test('a connection in the background holds back while another waits to write, and leaves the disk to it', () => {
+  const front = openDb({ file: file(), migrations })
+  const back = openDb({ file: file(), migrations, yieldsTo: front.turns })
+  const waiting = new Int32Array(front.turns)
+  const seen: number[] = []
+  front.transaction(() => seen.push(Atomics.load(waiting, 0)))
+  expect([back.value('select * from pragma_synchronous'), seen]).toEqual([1, [0]])
+
+  Atomics.add(waiting, 0, 1) // another thread waits for the lock
+  const other = new Worker(
+    `const { workerData } = require('node:worker_threads')
+     const waiting = new Int32Array(workerData)
+     setTimeout(() => { Atomics.store(waiting, 0, 0); Atomics.notify(waiting, 0) }, 60)`,
+    { eval: true, workerData: front.turns },
+  )
+  back.run(`insert into setting (key, value) values ('a', '')`)
+  expect(Atomics.load(waiting, 0)).toBe(0)
+  void other.terminate()
+  back.close()
+  front.close()
 })
