@@ -91,8 +91,6 @@ function LookingNote({ found }: { readonly found: number }) {
     return () => clearTimeout(timer)
   }, [])
   return slow ? (
-    <p className={styles.more} role="status">
-      {t('looking', { count: found })}
-    </p>
+    <output className={styles.more}>{t('looking', { count: found })}</output>
   ) : null
 }
