@@ -117,7 +117,7 @@ async function writeParts(folder: string, rows: number): Promise<string[]> {
       open.write(`id,${FIELDS.join(',')}\n`)
     }
     const cells = [row.id, ...FIELDS.map((field) => row[field] ?? '')]
-    open?.write(`${cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`)
+    open?.write(`${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`)
     at += 1
   }
   await ended(open)

@@ -5,13 +5,6 @@ export function timed(work: () => unknown): number {
   return performance.now() - start
 }
 
-/** The same for work that is waited for. */
-export async function timedAsync(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
 export type Pair = { readonly ours: number[]; readonly limit: number[] }
 
 /**

@@ -90,7 +90,5 @@ function LookingNote({ found }: { readonly found: number }) {
     const timer = setTimeout(() => setSlow(true), SLOW_MS)
     return () => clearTimeout(timer)
   }, [])
-  return slow ? (
-    <output className={styles.more}>{t('looking', { count: found })}</output>
-  ) : null
+  return slow ? <output className={styles.more}>{t('looking', { count: found })}</output> : null
 }
