@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { caseNumber } from '#shared/domain/rules/index.ts'
 import { formatMoney } from '#shared/lib/money.ts'
 import { type Language, LANGUAGE_TAG } from './language.ts'
@@ -40,26 +39,27 @@ function numberIn(language: Language, style: Intl.NumberFormatOptions = {}): Int
   return made
 }
 
-const dayOf = (ms: number, zone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate()
+/** What calendar and clock show in a zone: day `YYYY-MM-DD` and time `HH:MM`. Sweden writes both the ISO way. */
+function wallClock(ms: number, zone: string): { readonly day: string; readonly time: string } {
+  const style = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const [day = '', time = ''] = intl('sv', zone, style).format(ms).split(' ')
+  return { day, time }
+}
 
 /** "15:30", always 24 h with a colon. */
-export function timeOfDay(instant: string, zone = DESK_ZONE): string {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
-  return `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`
-}
+export const timeOfDay = (instant: string, zone = DESK_ZONE): string => wallClock(Date.parse(instant), zone).time
 
 /** "i dag", "i morgen", a weekday within a week either way, then the date; the year only when it is another one. */
 export function dayName(instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string {
   const ms = Date.parse(instant)
-  const day = dayOf(ms, zone)
-  const today = dayOf(now, zone)
-  const ahead = today.until(day, { largestUnit: 'days' }).days
+  const { day } = wallClock(ms, zone)
+  const { day: today } = wallClock(now, zone)
+  const ahead = Math.round((Date.parse(day) - Date.parse(today)) / DAY)
   if (ahead === 0) return words.today
   if (ahead === 1) return words.tomorrow
   if (ahead === -1) return words.yesterday
   if (Math.abs(ahead) < 7) return intl(language, zone, { weekday: 'long' }).format(ms)
-  const year = day.year === today.year ? {} : ({ year: 'numeric' } as const)
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
   return intl(language, zone, { day: 'numeric', month: 'short', ...year }).format(ms)
 }
 

@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useNow } from '../api/desk-clock.ts'
 import * as format from './format.ts'
 import { DEFAULT_LANGUAGE, isLanguage } from './language.ts'
+import { useTranslation } from './use-translation.ts'
 
 /** The formats of the desk in the reader's language and at the desk's time; renders again as time passes. */
 export function useFormat() {
-  const { t, i18n } = useTranslation('common')
+  const { t, language: tag } = useTranslation()
   const now = useNow()
-  const language = isLanguage(i18n.language) ? i18n.language : DEFAULT_LANGUAGE
+  const language = isLanguage(tag) ? tag : DEFAULT_LANGUAGE
   return useMemo(() => {
     const words: format.TimeWords = {
       today: t('time.today'),

@@ -1,5 +1,5 @@
 import { type CSSProperties, useCallback, useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import type { CaseOrder } from '#shared/domain/case-filter.ts'
 import { usePreferences } from '../../api/settings.ts'

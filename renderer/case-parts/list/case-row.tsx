@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react'
 import { memo, type MouseEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { CELLS } from './cells.tsx'

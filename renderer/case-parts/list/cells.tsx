@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import styles from './case-row.module.css'

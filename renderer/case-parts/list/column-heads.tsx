@@ -1,6 +1,6 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseOrder, SortKey } from '#shared/domain/case-filter.ts'
 import styles from './case-list.module.css'
 import { type ColumnChoice, COLUMNS } from './columns.ts'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { DUE_SOON_HOURS } from '#shared/domain/queue.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import styles from './case-row.module.css'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useActions } from '../../app/shortcuts.ts'
 import { isGroupId } from './lines.ts'
 

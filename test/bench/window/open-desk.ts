@@ -1,3 +1,4 @@
+import { bounded } from '#test/support/bounded.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { DATASET_NOW } from '../dataset/a-case.ts'
 import { deskFolder } from './desk-folder.ts'
@@ -6,6 +7,7 @@ import { ACTIVE_ROW, inPage, ROW, tellWhenPainted } from './in-page.ts'
 
 /** Nobody listens there: the desk is offline, and the embedded backend is not started. */
 const NO_BACKEND = 'http://127.0.0.1:9'
+const PAINTED_MS = 30_000
 
 export type Desk = {
   readonly window: ElectronWindow
@@ -19,12 +21,16 @@ export async function openDesk(userData: string, backendUrl = NO_BACKEND, inEver
   const script = `${inEveryPage} ${tellWhenPainted('row', ROW)} ${tellWhenPainted('active', ACTIVE_ROW)}`
   const env = { SKRANKE_CLOCK: DATASET_NOW }
   const window = await openWindow({ app: ROOT, userData, backendUrl, inEveryPage: inPage(script), env })
-  const row = told(window, 'row')
-  const active = told(window, 'active')
-  const rowAt = await row
-  await window.press('ArrowDown')
-  const usableAt = await active
-  return { window, row: rowAt - window.spawnedAt, usable: usableAt - window.spawnedAt }
+  try {
+    const rowAt = await told(window, 'row')
+    const active = told(window, 'active')
+    await window.press('ArrowDown')
+    const usableAt = await active
+    return { window, row: rowAt - window.spawnedAt, usable: usableAt - window.spawnedAt }
+  } catch (error) {
+    await window.close()
+    throw error
+  }
 }
 
 /** Starts a window with one word in it, up to its first painted frame. */
@@ -71,10 +77,11 @@ export async function withBlank<T>(work: (window: ElectronWindow) => Promise<T>)
 }
 
 function told(window: ElectronWindow, what: string): Promise<number> {
-  return new Promise((resolve) => {
+  const heard = new Promise<number>((resolve) => {
     window.onTold((text) => {
       const message = JSON.parse(text) as { what: string; at: number }
       if (message.what === what) resolve(message.at)
     })
   })
+  return bounded(`a painted ${what}`, PAINTED_MS, heard)
 }

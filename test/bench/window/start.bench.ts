@@ -4,7 +4,7 @@ import { deskFolder } from './desk-folder.ts'
 import { openBlank, openDesk } from './open-desk.ts'
 import { releaseBuild } from './release-build.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 const FEW = 1000
 
 /**
