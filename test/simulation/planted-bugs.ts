@@ -29,6 +29,22 @@ export type PlantedBug = {
 /** With somebody who may not see everything. */
 const withLars = (plan: HistoryPlan): HistoryPlan => ({ ...plan, people: ['kari', 'ola', 'astrid', 'lars'] })
 
+/** With clocks that are changed while nobody gets through, for hours. */
+const withJumps = (plan: HistoryPlan): HistoryPlan => ({
+  ...plan,
+  steps: plan.steps.flatMap((step, i) =>
+    i % 40 === 20
+      ? [
+          { ...step, what: 'partition' },
+          { ...step, what: 'clock-jump', seed: i },
+          ...[1, 2, 3].map((nth) => ({ ...step, what: 'act' as const, seed: step.seed + nth })),
+          { ...step, what: 'long-sleep' },
+          { ...step, what: 'heal' },
+        ]
+      : [step],
+  ),
+})
+
 const again = (id: string): string => uuidV5('again', id)
 const isPush = (asked: Asked): boolean => asked.path === '/v1/push' && asked.body !== undefined
 
@@ -152,7 +168,29 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     foundAs: /^act time off/,
     plant: () => ({
       opened: (profile) =>
-        Object.assign(profile, { acts: { next: () => new Date(profile.clock.nowMs()).toISOString() } }),
+        Object.assign(profile, {
+          acts: { ...profile.acts, next: () => new Date(profile.clock.nowMs()).toISOString() },
+        }),
+    }),
+  },
+  {
+    name: 'a clock that is wrong, and trusted',
+    foundAs: /, and trusted/,
+    plan: withJumps,
+    plant: () => ({
+      asked: onPush(({ sentAt: _sentAt, ...request }) => ({
+        ...request,
+        commands: request.commands.map(({ skewMs: _skewMs, ...command }) => command),
+      })),
+    }),
+  },
+  {
+    name: 'a reader that passes positions which commit later',
+    foundAs: /differs from a fresh fill|is not done/,
+    plant: () => ({
+      answered: onAnswer<PullResponse>('/v1/pull', (page) =>
+        page.done && page.rows.length > 0 ? { ...page, next: page.next + 2 } : page,
+      ),
     }),
   },
   {
