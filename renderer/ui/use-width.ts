@@ -9,6 +9,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const { current } = element
     if (!current) return
+    // oxlint-disable-next-line react/set-state-in-effect -- only the document knows it, and before the paint
     setWidth(current.clientWidth)
     const observer = new ResizeObserver(() => setWidth(current.clientWidth))
     observer.observe(current)
