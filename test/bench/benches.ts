@@ -66,6 +66,30 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: '2,000 edits of 20,000 cases',
     run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('watermelondb'),
   },
+  backend: {
+    dataset: 'registrations on 64 connections, two servers in turn',
+    run: async () => (await import('./backend/backend.bench.ts')).benchBackend(),
+  },
+  'fan-out': {
+    dataset: '40 registrations, 1,000 live clients',
+    run: async () => (await import('./backend/fan-out.bench.ts')).benchFanOut(),
+  },
+  embedded: {
+    dataset: 'the demo data',
+    run: async () => (await import('./backend/embedded.bench.ts')).benchEmbedded(),
+  },
+  'kill-device': {
+    dataset: 'registrations as fast as they go',
+    run: async () => (await import('./backend/kills.bench.ts')).benchKillDevice(),
+  },
+  'kill-backend': {
+    dataset: 'six writers and two readers on two nodes',
+    run: async () => (await import('./backend/kills.bench.ts')).benchKillBackend(),
+  },
+  durable: {
+    dataset: 'registrations on a device and at a node',
+    run: async () => (await import('./backend/durable.bench.ts')).benchDurable(),
+  },
   commit: {
     dataset: '2,000 registrations in a file of their own',
     run: async () => (await import('./commit.bench.ts')).benchCommit(),

@@ -11,6 +11,7 @@ const STOP_MS = 15_000
 export type BackendProcess = {
   readonly url: string
   readonly dataFolder: string
+  readonly pid: number
   readonly stop: () => Promise<void>
 }
 
@@ -29,7 +30,7 @@ export async function startBackend(options: {
   const stop = (): Promise<void> => end(child)
   try {
     const url = await bounded('the start of the backend', START_MS, listeningAddress(child))
-    return { url, dataFolder: options.dataFolder, stop }
+    return { url, dataFolder: options.dataFolder, pid: child.pid ?? 0, stop }
   } catch (error) {
     await stop()
     throw error

@@ -26,6 +26,7 @@ export type KillablePostgres = {
   readonly url: string
   /** Past the line that stays the same: good until it is killed. */
   readonly directUrl: () => string
+  readonly pid: () => number
   readonly folder: string
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
@@ -43,6 +44,7 @@ export async function killablePostgres(): Promise<KillablePostgres> {
   const line: Cable = await layCable(cluster.url())
   const url = new URL(cluster.url())
   url.port = new URL(line.url).port
+  const pid = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
   const stop = async () => {
     await cluster?.stop()
     cluster = undefined
@@ -50,11 +52,11 @@ export async function killablePostgres(): Promise<KillablePostgres> {
   return {
     url: url.toString(),
     directUrl: () => cluster?.url() ?? '',
+    pid,
     folder: data,
     stop,
     kill: async () => {
-      const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
-      process.kill(postmaster, 'SIGKILL')
+      process.kill(pid(), 'SIGKILL')
       await stop()
     },
     start: async () => {
