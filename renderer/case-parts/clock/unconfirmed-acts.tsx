@@ -27,7 +27,9 @@ function OneAct({ caseId, act: { of, at } }: { readonly caseId: string; readonly
   const confirm = () => void act('case.confirm-act-time', { caseId, of, at, expects: { at } })
   return (
     <p className={styles['note']} data-testid="unconfirmed-act">
-      <StatusDot tone="warning" /> <span>{t(`unconfirmed.${of}`, { moment: moment(at) })}</span>{' '}
+      <span>
+        <StatusDot tone="warning" /> {t(`unconfirmed.${of}`, { moment: moment(at) })}
+      </span>
       <RuleLink rule={RULE_OF[of]} />
       {may ? (
         <Button size="compact-sm" variant="default" loading={busy} onClick={confirm}>

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { QuarantineItem } from '#shared/sync/quarantine.ts'
 import { CallError, unwrap } from '../../api/call-error.ts'
 import { api } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
 import { useUser } from '../../api/session.ts'
+import { paths } from '../../app/paths.ts'
 import { kindOfField } from '../../case-parts/words/field-kinds.ts'
 import { showValue } from '../../case-parts/words/say.ts'
 import { useSay } from '../../case-parts/words/use-say.ts'
@@ -63,6 +65,14 @@ function Approval({ item }: { readonly item: QuarantineItem }) {
       <h3>{item.kind === 'draft' ? t('approvals.draft') : say.t(`commands:${item.name}.do`)}</h3>
       <p className={styles['lead']}>
         {t('by', { who: item.personName, when: moment(item.actAt) })} · {t(`approvals.kind.${item.kind}`)}
+        {item.caseId !== null && (
+          <>
+            {' · '}
+            <Link href={paths.case('mine', item.caseId)} className={styles['link']}>
+              {t('openCase')}
+            </Link>
+          </>
+        )}
       </p>
       <DefinitionList facts={inputOf(item, say)} />
       {refusal && <RefusalNote error={refusal} />}
