@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import type { LiveEvent, PulledRow, PullResponse, SessionResponse } from '#shared/sync/wire.ts'
+import { bounded } from '#test/support/bounded.ts'
 import { generateRows } from '../dataset/generate-rows.ts'
 import { PERSON } from './desk-folder.ts'
 import type { ElectronWindow } from './electron-window.ts'
@@ -9,6 +11,7 @@ import { pause } from './walk-about.ts'
 
 const OTHER_SEED = 7
 const HOURS_12 = 12 * 3_600_000
+const SIGN_IN_MS = 20_000
 
 /**
  * The other end of the wire as a load generator: it signs everybody in, has nothing new to say, and on `flood` has a great many
@@ -99,17 +102,17 @@ function changes(count: number): PulledRow[] {
 
 /** Signs the person in again, so that the desk has a session with this backend, and waits until it is live. */
 export async function signInTo(window: ElectronWindow): Promise<void> {
-  await window.evaluate(`document.querySelector('[data-testid="status-bar"] button')?.click()`)
-  await pause(500)
-  await window.evaluate(
-    `[...document.querySelectorAll('button')].find((each) => /Logg inn/.test(each.textContent ?? ''))?.click()`,
-  )
-  await window.evaluate(inPage(`return bench.painted(() => document.querySelector('input[type="password"]') !== null)`))
-  await window.evaluate(`document.querySelector('input[type="password"]').focus()`)
+  const seen = (what: string, holds: string): Promise<number> =>
+    bounded(what, SIGN_IN_MS, window.evaluate<number>(inPage(`return bench.painted(() => ${holds})`)))
+  const again = `[...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(shell.sync['sign-in-again'])})`
+  const password = `document.querySelector('[role="dialog"] input[type="password"]')`
+  await window.evaluate(`document.querySelector('[data-testid="status-bar"] button').click()`)
+  await seen('the way to the sign-in', `${again} !== undefined`)
+  await window.evaluate(`${again}.click()`)
+  await seen('the sign-in', `${password} !== null`)
+  await window.evaluate(`${password}.focus()`)
   for (const letter of 'bench') await window.press(letter)
   await window.press('Enter')
-  await window.evaluate(
-    inPage(`return bench.painted(() => document.querySelector('[data-testid="status-bar"]')?.dataset.state === 'live'
-      && document.querySelector(${JSON.stringify(ROW)}) !== null)`),
-  )
+  const live = `document.querySelector('[data-testid="status-bar"]')?.dataset.state === 'live'`
+  await seen('a live desk', `${live} && document.querySelector(${JSON.stringify(ROW)}) !== null`)
 }
