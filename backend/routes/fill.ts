@@ -9,7 +9,7 @@ import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context
 import { canRead, ReaderHeaders } from './pull.ts'
 
 /** Few at first, so that a queue can be used at once; then as many as one query gives well. */
-const [FIRST_CASES, MOST_CASES] = [50, 800]
+const [FIRST_CASES, MOST_CASES] = [100, 800]
 /** What is written and not yet taken by the line: the database is asked no further. */
 const WAITING_BYTES = 1024 * 1024
 

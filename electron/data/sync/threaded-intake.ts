@@ -17,13 +17,15 @@ type Deps = {
   readonly transport: Transport
   readonly url: () => string | null
   readonly migrations: string
+  /** The thread's file, where it is not found beside this one. */
+  readonly entry?: string
 }
 
 /**
  * Takes little in here, and much (a first fill, all that came since Friday) in a thread of its own. The thread has its own
  * connection and lets this one write first; it ends when everything is here, and its memory with it.
  */
-export function createThreadedIntake({ profile, transport, url, migrations }: Deps): Intake {
+export function createThreadedIntake({ profile, transport, url, migrations, entry = beside() }: Deps): Intake {
   const { db, clock, deviceId } = profile
   const here = createIntake({ profile, transport, pageSize: FEW })
   const pressing = new Int32Array(new SharedArrayBuffer(4))
@@ -41,7 +43,7 @@ export function createThreadedIntake({ profile, transport, url, migrations }: De
       pageSize: MANY,
     }
     db.value('pragma wal_autocheckpoint = 1000000') // the thread empties the log: a person's act must not have to
-    return new Worker(entry(), { workerData })
+    return new Worker(entry, { workerData })
   }
 
   function inThread(token: string, run: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
@@ -110,7 +112,7 @@ function tell(worker: Worker, message: ToIntake): void {
 }
 
 /** The thread's file: beside this one as it stands, or in the bundle. */
-function entry(): string {
+function beside(): string {
   const at = ['intake-thread.ts', 'intake-thread.js', '../intake-thread.js'].map((name) =>
     join(import.meta.dirname, name),
   )

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuidV7 } from 'uuid'
 import { systemTimers } from '#electron/data/lib/timers.ts'
@@ -34,7 +35,14 @@ export async function openDevice(url: string, folder: string): Promise<Device> {
     },
   })
   tokens.keep(answer.value)
-  const intake = createThreadedIntake({ profile, transport, url: () => url, migrations: MIGRATIONS })
+  const built = join(import.meta.dirname, '../../../out/main/intake-thread.js')
+  const intake = createThreadedIntake({
+    profile,
+    transport,
+    url: () => url,
+    migrations: MIGRATIONS,
+    ...(existsSync(built) && { entry: built }), // as in the app; from its sources a thread starts slowly
+  })
   const engine = createEngine({ profile, transport, tokens, timers: systemTimers, random: Math.random, intake })
   return {
     profile,
