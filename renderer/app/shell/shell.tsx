@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { StatusBar } from '../../features/sync-status/status-bar.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
+import { usePalette } from '../palette/palette.store.ts'
 import { paths } from '../paths.ts'
 import { Routes } from '../routes.tsx'
 import { useSettled } from '../use-settled.ts'
@@ -22,6 +23,7 @@ export function Shell() {
   const openCase = useOpenCase()
   const signInAgain = useSignInAgain()
   const settled = useSettled()
+  const asked = usePalette(({ open }) => open !== null) || signInAgain.shown
   useShellActions()
   return (
     <div className={styles.shell}>
@@ -39,7 +41,7 @@ export function Shell() {
       <div className={styles.foot}>
         <StatusBar conflictsPath={paths.conflicts} onSignIn={signInAgain.show} />
       </div>
-      {settled && (
+      {(settled || asked) && (
         <Suspense fallback={null}>
           <Dialogs onOpenCase={openCase} signInAgain={signInAgain} />
         </Suspense>
