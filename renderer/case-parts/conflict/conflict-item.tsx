@@ -65,9 +65,7 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
       </p>
       {error.code === 'permission.denied' && (
         <p data-testid="held-for-approval">
-          {approvedBy
-            ? t('approved', { who: approvedBy.actorName, when: moment(approvedBy.actAt) })
-            : t('held')}
+          {approvedBy ? t('approved', { who: approvedBy.actorName, when: moment(approvedBy.actAt) }) : t('held')}
         </p>
       )}
       <ConflictTable

@@ -5,7 +5,6 @@ import { BLOCK } from '../world/node.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
 
-
 /** Case numbers are given once, from the device's own blocks; fee ledgers add up. @rule SOS-2 @rule SOS-9 @rule FEE-3 */
 export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendState): void {
   const { violations, leased, coverage } = journal

@@ -31,7 +31,13 @@ export type SimDatabase = {
 
 export const NO_TAP: QueryTap = { before: (text) => text, after: (_text, rows) => rows }
 /** No commit waits for a disk, and nothing goes on beside the queries. */
-const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', jit: 'off', autovacuum: 'off' } as const
+const QUICK = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  jit: 'off',
+  autovacuum: 'off',
+} as const
 /** Quicker than the loopback interface. */
 const BY_SOCKET = process.platform !== 'win32'
 const EMPTY_AGAIN = [
@@ -175,7 +181,9 @@ async function backUp({ $client }: Database): Promise<() => Promise<void>> {
     await $client.query(kept.map(({ table }) => `delete from ${table}`).join(';'))
     for (const { table, rows } of kept.toSorted((a, b) => ORDER.indexOf(a.table) - ORDER.indexOf(b.table)))
       if (rows !== null)
-        await $client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [rows])
+        await $client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
+          rows,
+        ])
     await $client.query(`select setval('case_number_block', nextval('case_number_block') + ${FORGOTTEN_BLOCKS})`)
   }
 }
