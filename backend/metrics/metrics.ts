@@ -56,11 +56,11 @@ export function createMetrics(db: Database): Metrics {
     labelNames: ['why'],
     registers,
   })
-  new Gauge({
+  const pool = new Gauge({
     name: 'skranke_pool_connections',
     help: 'Connections to PostgreSQL by state, and requests that wait for one',
     labelNames: ['state'],
-    registers,
+    registers: [],
     collect() {
       const { totalCount, idleCount, waitingCount } = db.$client
       this.set({ state: 'busy' }, totalCount - idleCount)
@@ -68,6 +68,7 @@ export function createMetrics(db: Database): Metrics {
       this.set({ state: 'waiting' }, waitingCount)
     },
   })
+  registry.registerMetric(pool)
   return {
     registry,
     watch: {

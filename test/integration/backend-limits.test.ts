@@ -57,7 +57,8 @@ test('names tried from one address are limited together, so that none is guessed
       }),
     )
     const statuses = (await Promise.all(tries)).map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([401, 401, 401, 401, 429, 429])
+    expect(statuses.filter((status) => status === 401)).toHaveLength(4)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(2)
   }))
 
 test('a push that waits too long for a lock is answered "later" and nothing is refused; later it is accepted', () =>

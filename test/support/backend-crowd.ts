@@ -112,13 +112,13 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
   const readers = await Promise.all(
     readerNames.map(async (name, i) => new CrowdReader(await Desk.signIn(anyNode, name), name, nodes, seed + i)),
   )
-  let stopping = false
+  const end = new AbortController()
   const sight = readers[0]
 
   const write = async (nth: number): Promise<void> => {
     const random = createRandom(seed * 1000 + nth)
     const home = await Desk.signIn(anyNode, NAMES[nth % NAMES.length])
-    while (!stopping) {
+    while (!end.signal.aborted) {
       const seen = sight?.cases() ?? []
       const commands = Array.from({ length: random.between(1, 3) }, () => commandOn(random, seen, cases))
       for (const command of commands) told.sent.set(command.id, command)
@@ -148,7 +148,7 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
   }
 
   const reading = readers.map(async (reader) => {
-    while (!stopping) {
+    while (!end.signal.aborted) {
       await reader.read().catch(() => sleep(50))
       await sleep(5)
     }
@@ -160,7 +160,7 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
     told,
     readers,
     stop: async () => {
-      stopping = true
+      end.abort()
       await Promise.all([...writing, ...reading])
       await Promise.all(readers.map((reader) => reader.untilDone()))
     },

@@ -1,5 +1,5 @@
 /** The limit: Fastify and one statement that inserts what a registration leaves in the database, on tables and indexes like ours. */
-import { fastify } from 'fastify'
+import { fastify, type FastifyRequest } from 'fastify'
 import pg from 'pg'
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL ?? '', max: 20 })
@@ -19,7 +19,9 @@ type Body = { deviceId: string; commands: { id: string; args: { caseId: string }
 const template = JSON.parse(process.env.BARE_ROWS ?? '{}') as { serviceCase: object; timelineEntry: object }
 
 const app = fastify()
-app.post('/v1/push', async (request) => {
+app.route({ method: 'POST', url: '/v1/push', handler: push })
+
+async function push(request: FastifyRequest): Promise<object> {
   const { deviceId, commands, entryId } = request.body as Body
   const [command] = commands
   if (command === undefined) throw new Error('no command')
@@ -42,6 +44,6 @@ app.post('/v1/push', async (request) => {
     serverTime: new Date().toISOString(),
     results: [{ id: command.id, status: 'accepted', position: 1 }],
   }
-})
+}
 const url = await app.listen({ host: '127.0.0.1', port: 0 })
 console.log(`listening on ${url}`)
