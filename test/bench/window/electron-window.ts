@@ -26,7 +26,16 @@ export type ElectronWindow = {
   readonly close: () => Promise<void>
 }
 
-export type Key = 'ArrowDown' | 'ArrowUp' | 'PageDown' | 'PageUp' | 'Home' | 'Escape' | 'Backspace' | (string & {})
+export type Key =
+  | 'Enter'
+  | 'ArrowDown'
+  | 'ArrowUp'
+  | 'PageDown'
+  | 'PageUp'
+  | 'Home'
+  | 'Escape'
+  | 'Backspace'
+  | (string & {})
 
 /** Clock that agrees with `performance.timeOrigin + performance.now()` of a page on the same machine. */
 export const nowMs = (): number => performance.timeOrigin + performance.now()
@@ -119,6 +128,7 @@ export async function openWindow(options: {
 }
 
 const CODES: Readonly<Record<string, number>> = {
+  Enter: 13,
   ArrowDown: 40,
   ArrowUp: 38,
   PageDown: 34,
@@ -129,7 +139,8 @@ const CODES: Readonly<Record<string, number>> = {
 }
 
 async function press(command: ElectronWindow['command'], key: Key): Promise<void> {
-  const text = key.length === 1 ? { text: key } : {}
+  // A form is sent by the character that Enter types.
+  const text = key.length === 1 ? { text: key } : key === 'Enter' ? { text: '\r' } : {}
   const code = CODES[key] ?? key.toUpperCase().charCodeAt(0)
   const event = { key, code: key, windowsVirtualKeyCode: code }
   // The answer comes when the page has handled it, which is not waited for: keys of a person do not wait either.
