@@ -31,9 +31,7 @@ export function BrowserSignIn({ onSignedIn }: Props) {
       <Button variant="default" size="sm" fullWidth onClick={begin} data-testid="browser-sign-in">
         {signIn.isPending ? t('sign-in.browser-again') : t('sign-in.browser', { provider })}
       </Button>
-      <p className={styles.note} role="status">
-        {signIn.isPending && t('sign-in.browser-waiting')}
-      </p>
+      <output className={styles.note}>{signIn.isPending && t('sign-in.browser-waiting')}</output>
     </div>
   )
 }
