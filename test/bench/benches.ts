@@ -118,12 +118,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: 'the longest queue and a bare virtual list of 100,000 rows',
     run: async (options) => (await import('./window/scroll.bench.ts')).benchScroll(options),
   },
-  typing: {
-    dataset: '100,000 changed rows while a person types',
-    run: async (options) => (await import('./window/typing.bench.ts')).benchTyping(options),
-  },
   idle: {
-    dataset: 'the window with nobody in front of it, offline and live',
+    dataset: 'the window with nobody in front of it, offline',
     run: async (options) => (await import('./window/idle.bench.ts')).benchIdle(options),
   },
 }

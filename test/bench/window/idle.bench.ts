@@ -1,7 +1,6 @@
 import { type BenchResult, measured } from '../result.ts'
 import { withBlank, withDesk } from './open-desk.ts'
 import { cpuMs, processName, processTree, wakeUps } from './process-tree.ts'
-import { quietBackend, signInTo } from './quiet-backend.ts'
 import { releaseBuild } from './release-build.ts'
 import { pause } from './walk-about.ts'
 
@@ -16,20 +15,7 @@ export async function benchIdle({ cases }: { readonly cases: number }): Promise<
   await releaseBuild()
   const blank = await withBlank(({ pid }) => watch(pid))
   const offline = await withDesk(cases, ({ window }) => watch(window.pid))
-  const backend = await quietBackend()
-  try {
-    const live = await withDesk(
-      cases,
-      async ({ window }) => {
-        await signInTo(window)
-        return watch(window.pid)
-      },
-      { backendUrl: backend.url },
-    )
-    return [...results('offline', offline, blank), ...results('live', live, blank)]
-  } finally {
-    await backend.close()
-  }
+  return results('offline', offline, blank)
 }
 
 function results(state: string, ours: Idle, blank: Idle): BenchResult[] {
