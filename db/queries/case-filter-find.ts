@@ -122,14 +122,16 @@ const LAST = new WeakMap<ReadDb, { readonly key: string; readonly all: Gathered 
 
 function* remembered(db: ReadDb, q: FindQuery, plan: Plan): InTurns<Gathered> {
   const { queue, filter, order, group, me, reach, now } = q
-  const version = (): number => db.value<number>('select total_changes()') ?? 0
+  // Counts what this connection wrote, and which commits of others it has seen.
+  const version = (): string =>
+    db.value<string>(`select total_changes() || '-' || data_version from pragma_data_version`) ?? ''
   // Within a minute no promise changes its span.
   const what = JSON.stringify([queue, filter, order, group, me, reach, now.slice(0, 16)])
-  const key = `${String(version())} ${what}`
+  const key = `${version()} ${what}`
   const last = LAST.get(db)
   if (last?.key === key) return last.all
   const all = yield* gather(db, q, plan)
-  if (`${String(version())} ${what}` === key) LAST.set(db, { key, all })
+  if (`${version()} ${what}` === key) LAST.set(db, { key, all })
   return all
 }
 

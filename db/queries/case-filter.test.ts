@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import {
@@ -15,6 +18,7 @@ import type { Row } from '#shared/domain/tables.ts'
 import { CaseState, Channel, WaitingFor } from '#shared/domain/service-case/service-case.rows.ts'
 import { aCase, emptyDb } from '#test/support/case-rows.ts'
 import { caseRid } from '../case-rid.ts'
+import { openDb } from '../client.ts'
 import { putRow } from '../rows.ts'
 import { countCases } from './case-filter-count.ts'
 import { type FindQuery, findCases, type InTurns } from './case-filter-find.ts'
@@ -339,6 +343,31 @@ test('customers are found by name among all that are counted, not only those wit
   expect(labels('kommune')).toEqual([['Ås kommune', 1]])
   expect(labels('finnes ikke')).toEqual([])
   db.close()
+})
+
+test('a sorted list that was kept is made anew when another connection has written', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'skranke-lists-'))
+  const options = { file: join(folder, 'desk.sqlite'), migrations: join(import.meta.dirname, '../migrations') }
+  const [window, background] = [openDb(options), openDb(options)]
+  try {
+    const asked = {
+      queue: 'unassigned',
+      filter: {},
+      order: orderOf('newest'),
+      group: 'state',
+      me: ME,
+      now: NOW,
+    } as const
+    const total = () => now(findCases(window, { ...asked, collapsed: [], reach: 100, after: null, limit: 10 })).total
+    putRow(background, 'serviceCase', aCase(), undefined)
+    expect([total(), total()]).toEqual([1, 1])
+    putRow(background, 'serviceCase', aCase(), undefined)
+    expect(total()).toBe(2)
+  } finally {
+    window.close()
+    background.close()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('of several ways into a queue the one with the fewest cases is taken', () => {
