@@ -49,6 +49,11 @@ export function putBack(db: WriteDb, key: RowKey): void {
   db.run('delete from base_row where key = ?', key)
 }
 
+/** Forgets the image of a row that the backend's is about to be written over: what is there already need not be written twice. */
+export function giveUpBase(db: WriteDb, key: RowKey): void {
+  db.run('delete from base_row where key = ?', key)
+}
+
 /** Writes a row as the backend gave it; null takes it away. */
 export function applyPulled(db: WriteDb, table: TableName, id: string, row: AnyRow | null): void {
   if (row === null) return deleteRow(db, table, id)

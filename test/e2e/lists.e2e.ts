@@ -28,8 +28,11 @@ test('a queue is narrowed by columns and words, counted, grouped and shown whole
   const { page } = kari.window
   const list = await threeCases(kari, 'filterprøve')
   await page.keyboard.press('f')
+  const menu = page.getByRole('dialog', { name: queue.filter.do })
+  await expect(menu.getByRole('combobox')).toBeFocused()
   await page.keyboard.insertText(queue.filter.part.text)
   await page.keyboard.press('Enter')
+  await expect(menu.getByRole('textbox')).toBeFocused()
   await page.keyboard.insertText('filterprøve t')
   await page.keyboard.press('Enter')
   await expect(list.rows).toHaveCount(2)

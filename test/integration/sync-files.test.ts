@@ -116,7 +116,8 @@ test('a revoked device hands its outbox, conflicts and drafts over, then wipes i
   await astrid.post('/v1/devices/revoke', { deviceId })
   here.cut = false
   signed.engine.now()
-  await until(() => sessions.current() === null)
+  await until(() => here.device.get().notices.length > 0)
+  expect(sessions.current()).toBeNull()
   expect(readdirSync(join(here.folder, 'data'))).toEqual([])
   expect(existsSync(db.file)).toBe(false)
   expect(here.device.get()).toMatchObject({

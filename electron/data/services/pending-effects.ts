@@ -1,4 +1,4 @@
-import { applyChanges } from '#db/apply.ts'
+import { applyChanges, giveUpBase, putBack } from '#db/apply.ts'
 import {
   countCrash,
   keepTouches,
@@ -10,7 +10,6 @@ import {
   writtenBy,
   removePending,
 } from '#db/outbox.ts'
-import { putBack } from '#db/apply.ts'
 import { caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import { readRow } from '#db/rows.ts'
 import { overtaken, planRebase } from '#shared/sync/rebase.ts'
@@ -39,7 +38,7 @@ export type Replay = {
   readonly names: readonly string[]
   /** Commands that are not pending any more; taken out of the outbox. */
   readonly settled: readonly number[]
-  /** Rows that will be written between putting back and deciding again. */
+  /** Rows that will be written, each as a whole, between putting back and deciding again. */
   readonly incoming: readonly RowKey[]
   /** Writes them. */
   readonly bring: () => void
@@ -70,7 +69,8 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
   const keys = new Set<string>([...incoming, ...plan.putBack])
   for (const key of keys) before.set(key, look(key))
 
-  for (const key of plan.putBack) putBack(db, key as RowKey)
+  const overwritten = new Set<string>(incoming)
+  for (const key of plan.putBack) (overwritten.has(key) ? giveUpBase : putBack)(db, key as RowKey)
   for (const ord of plan.decideAgain) forgetTouches(db, ord)
   bring()
   for (const ord of settled) removePending(db, ord)
