@@ -251,6 +251,10 @@ export function pendingIndex(db: ReadDb): PendingIndex {
 
 export const hasPending = (db: ReadDb): boolean => db.value('select 1 from outbox limit 1') !== undefined
 
+/** Whether something was accepted whose rows have not come. */
+export const awaitsRows = (db: ReadDb): boolean =>
+  db.value(`select 1 from outbox indexed by outbox_accepted where status = 'accepted' limit 1`) !== undefined
+
 /** Commands that the backend has not confirmed and that do not wait under a conflict. */
 export const countWaiting = (db: ReadDb): number =>
   db.value<number>(`select count(*) from outbox where status <> 'held'`) ?? 0

@@ -1,5 +1,6 @@
 /** The thread that takes rows in, with a connection of its own: whoever asks for a page of a queue never waits for it. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { awaitsRows } from '#db/outbox.ts'
 import { openProfile, type Profile } from '../profile.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createIntake } from './intake.ts'
@@ -12,6 +13,8 @@ const send = (message: FromIntake): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   port.postMessage(message)
 }
+/** As many rows as the backend gives at once. */
+const WHOLE = 5_000
 /** Of 4 kB each. */
 const LOG_PAGES = 16_000
 const pressing = new Int32Array(config.pressing)
@@ -45,7 +48,9 @@ async function run(message: Extract<ToIntake, { kind: 'run' }>): Promise<void> {
     url = message.url
     profile ??= open(message.user)
     profile.user = message.user
-    const intake = createIntake({ profile, transport, pageSize: config.pageSize })
+    // What was accepted and has not come is best taken in whole: cut, a case would be put back to what it was before its last edit.
+    const pageSize = awaitsRows(profile.db) ? Math.max(config.pageSize, WHOLE) : config.pageSize
+    const intake = createIntake({ profile, transport, pageSize })
     const result = await intake.run(message.token, {
       pressing: () => Atomics.load(pressing, 0) !== 0,
       progress: (progress) => send({ kind: 'progress', progress }),

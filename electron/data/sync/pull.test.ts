@@ -59,6 +59,21 @@ test('law 5: an accepted command stays until a pull reaches its position, and th
   expect(profile.db.value('select count(*) from acknowledged')).toBe(2)
 })
 
+test('an own edit that comes back as it was decided here is not written again', () => {
+  const profile = localProfile()
+  const row = aCase()
+  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row }], 1), JUST_NOW)
+  const edit = done(profile, 'case.edit', { caseId: row.id, field: 'mobile', from: row.mobile, to: '+4799999999' })
+  markAccepted(profile.db, edit, 2)
+  const ours = readRow(profile.db, 'serviceCase', row.id) ?? null
+  profile.db.run(
+    `create trigger written after update of mobile on service_case begin select raise(fail, 'written'); end`,
+  )
+  applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: ours }], 2), JUST_NOW)
+  expect(readRow(profile.db, 'serviceCase', row.id)).toEqual(ours)
+  for (const table of ['outbox', 'touch', 'base_row']) expect(profile.db.value(`select count(*) from ${table}`)).toBe(0)
+})
+
 test('law 6: 2,000 pending commands and 40 pulls decide again what the pulls meet, and no more', () => {
   const profile = localProfile()
   const cases = Array.from({ length: 1000 }, () => registered(profile))

@@ -120,8 +120,8 @@ function TwoLines({ item, why }: Omit<CellProps, 'id'>) {
       <span className={styles.age} title={moment(item.registeredAt)}>
         {age(item.registeredAt)}
       </span>
+      <DueMark dueAt={item.dueAt} />
       <span className={styles.under}>
-        <DueMark dueAt={item.dueAt} />
         <span className={styles.state}>{why ?? t(`states:state.${item.state}`)}</span>
         <CELLS.customer item={item} why={why} />
       </span>
