@@ -24,6 +24,12 @@ const BUNDLED = [
 ]
 
 /** The project's own `#imports` are always bundled. */
+/**
+ * The page's policy forbids code made of text; zod would try once, as soon as the first schema is made, and be reported for it. Its
+ * settings must therefore stand before its own module runs, which no import of ours can promise across chunks.
+ */
+const ZOD_WITHOUT_EVAL = 'globalThis.__zod_globalConfig ??= { jitless: true };'
+
 export default defineConfig({
   main: {
     build: {
@@ -55,6 +61,11 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { target: CHROME, minify, sourcemap: !minify, rollupOptions: { input: resolve('renderer/index.html') } },
+    build: {
+      target: CHROME,
+      minify,
+      sourcemap: !minify,
+      rollupOptions: { input: resolve('renderer/index.html'), output: { intro: ZOD_WITHOUT_EVAL } },
+    },
   },
 })

@@ -4,7 +4,6 @@ import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { followChanges } from '../api/changes.ts'
 import { listenForPorts } from '../api/client.ts'
 import { initialPreferences } from '../api/settings.ts'
@@ -19,7 +18,6 @@ import { tellStrayErrors } from './stray-errors.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-z.config({ jitless: true }) // the page's policy forbids code made of text; zod would try once, and be reported
 listenForPorts()
 if (location.hash === '') history.replaceState(null, '', `#${HOME}`)
 const queries = createQueryClient()
