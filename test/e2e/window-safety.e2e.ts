@@ -52,6 +52,7 @@ test('inline scripts and foreign addresses are blocked by the content security p
 })
 
 test('a crashed page comes back by itself', async ({ desk }) => {
+  await expect(desk.window.page.getByText('Brukernavn')).toBeVisible() // the load that is awaited below is the next one
   // Playwright gives a crashed page up, so the new one is asked through the main process.
   const text = await desk.running().app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
