@@ -12,11 +12,12 @@ import {
   orderOf,
   SortKey,
 } from '#shared/domain/case-filter.ts'
-import { DUE_SOON_HOURS, QUEUE_SORTS, QueueName, WORKBENCH_STATES } from '#shared/domain/queue.ts'
+import { QUEUE_SORTS, QueueName } from '#shared/domain/queue.ts'
 import type { FoundPage } from '#shared/contract/views.ts'
 import type { Row } from '#shared/domain/tables.ts'
 import { CaseState, Channel, WaitingFor } from '#shared/domain/service-case/service-case.rows.ts'
 import { aCase, emptyDb } from '#test/support/case-rows.ts'
+import { plainQueues } from '#test/support/plain-queues.ts'
 import { caseRid } from '../case-rid.ts'
 import { openDb } from '../client.ts'
 import { putRow } from '../rows.ts'
@@ -104,18 +105,7 @@ const Query = fc.record({
 // Everything once more in plain code.
 
 type Case = Row<'serviceCase'>
-const isOpen = (row: Case): boolean => row.state !== 'closed' && row.state !== 'cancelled'
-const IN_QUEUE: Record<QueueName, (row: Case) => boolean> = {
-  mine: (row) => isOpen(row) && row.ownerId === ME,
-  unassigned: (row) => isOpen(row) && row.ownerId === null,
-  'due-soon': (row) =>
-    isOpen(row) && row.dueAt !== null && Date.parse(row.dueAt) <= Date.parse(NOW) + DUE_SOON_HOURS * 3_600_000,
-  'waiting-customer': (row) => isOpen(row) && row.waitingFor === 'customer',
-  workbench: (row) => row.flow === 'workshop' && WORKBENCH_STATES.includes(row.state),
-  'awaiting-parts': (row) => isOpen(row) && row.waitingFor === 'part',
-  ready: (row) => row.state === 'ready',
-  closed: (row) => !isOpen(row),
-}
+const IN_QUEUE = plainQueues(ME, NOW)
 /** The desk is an hour ahead of UTC in early March. */
 const midnight = (date: string, days = 0): number => Date.parse(`${date}T00:00:00+01:00`) + days * 86_400_000
 function spanOf({ dueAt }: Case): DueSpan {

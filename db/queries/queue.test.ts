@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DUE_SOON_HOURS, QUEUE_SORTS, QueueName, WORKBENCH_STATES } from '#shared/domain/queue.ts'
+import { QUEUE_SORTS, QueueName } from '#shared/domain/queue.ts'
 import { CaseState, WaitingFor } from '#shared/domain/service-case/service-case.rows.ts'
 import type { Row } from '#shared/domain/tables.ts'
 import { aCase, emptyDb, putCase } from '#test/support/case-rows.ts'
+import { plainQueues } from '#test/support/plain-queues.ts'
 import type { ReadDb } from '../client.ts'
 import { deleteRow, putRow } from '../rows.ts'
 import { countQueues, DUE_COUNT_SQL, listQueue, queueStatement } from './queue.ts'
@@ -36,19 +37,7 @@ test('counting what is due soon reads its index only', () => {
   db.close()
 })
 
-/** Which cases stand in a queue, said once more in plain code. */
-const BELONGS: Record<QueueName, (row: Row<'serviceCase'>) => boolean> = {
-  mine: (row) => isOpen(row) && row.ownerId === ME,
-  unassigned: (row) => isOpen(row) && row.ownerId === null,
-  'due-soon': (row) =>
-    isOpen(row) && row.dueAt !== null && Date.parse(row.dueAt) <= Date.parse(NOW) + DUE_SOON_HOURS * 3_600_000,
-  'waiting-customer': (row) => isOpen(row) && row.waitingFor === 'customer',
-  workbench: (row) => row.flow === 'workshop' && WORKBENCH_STATES.includes(row.state),
-  'awaiting-parts': (row) => isOpen(row) && row.waitingFor === 'part',
-  ready: (row) => row.state === 'ready',
-  closed: (row) => !isOpen(row),
-}
-const isOpen = (row: Row<'serviceCase'>): boolean => row.state !== 'closed' && row.state !== 'cancelled'
+const BELONGS = plainQueues(ME, NOW)
 
 const at = fc
   .integer({ min: 0, max: 90 })
