@@ -91,6 +91,9 @@ export const PullResponse = z.object({
 })
 export type PullResponse = z.infer<typeof PullResponse>
 
+/** A row of a first fill as a line: its table and itself. Which tables there are, the reader knows. */
+export const FillRow = z.tuple([z.string(), z.looseObject({ id: Id })])
+
 /** A first fill: `cursor` is the last mark that is on the device's disk, '' at the beginning, and `epoch` the one it belongs to. */
 export const FillQuery = z.object({ epoch: Id.optional(), cursor: z.string().max(200).default('') })
 /**

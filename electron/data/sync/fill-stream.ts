@@ -1,6 +1,6 @@
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
-import { FillBegin, FillEnd, FillMark } from '#shared/sync/wire.ts'
+import { FillBegin, FillEnd, FillMark, FillRow } from '#shared/sync/wire.ts'
 import type { FilledRow, FillPart } from './transport.ts'
 
 /**
@@ -33,12 +33,14 @@ export async function readFill(
       for (const text of lines) {
         const line = parse(text)
         if (Array.isArray(line)) {
+          const row = FillRow.safeParse(line)
+          if (!row.success) return notUnderstood()
           rows.push({ table: line[0], row: line[1] } as FilledRow)
           continue
         }
         const part = partOf(line, rows)
         if (part === 'end') return ok('whole')
-        if (part === null) return err(appError('server.failed', { facts: { problem: 'answer' } }))
+        if (part === null) return notUnderstood()
         rows = []
         if (!taken(part)) return ok('left')
       }
@@ -49,6 +51,8 @@ export async function readFill(
     return err(appError('network.offline'))
   }
 }
+
+const notUnderstood = (): Result<never, AppError> => err(appError('server.failed', { facts: { problem: 'answer' } }))
 
 function partOf(line: unknown, rows: readonly FilledRow[]): FillPart | 'end' | null {
   const mark = FillMark.safeParse(line)
