@@ -76,11 +76,14 @@ const someone = ({ customers }: Reference, random: Random): Served =>
 const someColleague = ({ colleagues }: Reference, random: Random): Colleague =>
   colleagues[Math.floor(random.next() ** 1.5 * colleagues.length)] as Colleague
 
-/** The case in place `at` of `of`, from the oldest on: more of them a year as time goes by, nearly all of the old ones closed. */
-export function aCase(random: Random, reference: Reference, at: number, of: number): ServiceCase {
+/**
+ * The case in place `at` of `of`, from the oldest on: more of them a year as time goes by, nearly all of the old ones closed.
+ * @param openShare how many of all are open, 0 to 0.2
+ */
+export function aCase(random: Random, reference: Reference, at: number, of: number, openShare: number): ServiceCase {
   const age = 1 - (at + random.next()) / of
   const registeredMs = Math.floor(NOW_MS - YEARS_MS * (1 - (1 - age) ** 0.8) - 1)
-  const open = random.chance(0.5 * Math.exp(-12.5 * age))
+  const open = random.chance(0.5 * Math.exp((-0.5 / openShare) * age))
   const kind = weighted(random, KINDS)
   const workshop = kind === 'apple'
   const state = open

@@ -9,11 +9,18 @@ export type GeneratedRow = { [T in TableName]: { readonly table: T; readonly row
 /** Closed cases keep their history on the device for this long; older ones bring theirs when they are opened. */
 const HISTORY_MS = 60 * 86_400_000
 
+type Wanted = {
+  readonly cases: number
+  readonly seed: number
+  /** How many of all cases are open; 0.04 if absent. */
+  readonly openShare?: number | undefined
+}
+
 /**
  * A desk after eight years with so many cases: reference data first, then the cases from the oldest on, each followed by its
- * history. Some 4 % are open, most of those among the newest. The same size and seed give the same rows on every machine.
+ * history. Most of the open ones are among the newest. The same size and seed give the same rows on every machine.
  */
-export function* generateRows(q: { readonly cases: number; readonly seed: number }): Generator<GeneratedRow> {
+export function* generateRows(q: Wanted): Generator<GeneratedRow> {
   const random = createRandom(q.seed)
   const reference = makeReference(random, q.cases)
   for (const row of reference.agreements) yield { table: 'agreement', row }
@@ -25,7 +32,7 @@ export function* generateRows(q: { readonly cases: number; readonly seed: number
   }
   const keptFrom = new Date(Date.parse(DATASET_NOW) - HISTORY_MS).toISOString()
   for (let at = 0; at < q.cases; at++) {
-    const made = aCase(random, reference, at, q.cases)
+    const made = aCase(random, reference, at, q.cases, q.openShare ?? 0.04)
     const ended = made.state === 'closed' || made.state === 'cancelled'
     if (ended && made.changedAt < keptFrom) {
       yield { table: 'serviceCase', row: made }

@@ -5,11 +5,13 @@ import { type Device, openDevice, turn } from './device.ts'
 import { type Source, withSource } from './source.ts'
 
 export const EDITS = 2_000
+/** As many cases are open as there are edits: each edits a case of its own. */
+export const DESK = { cases: 20_000, openShare: 0.12 } as const
 const ROUNDS = 3
 
 /** What was changed without a network: sent, decided by the backend on PostgreSQL with its timeline, and confirmed by its rows. */
 export async function benchPush(): Promise<BenchResult[]> {
-  return withSource({ cases: 20_000 }, async (source) => {
+  return withSource(DESK, async (source) => {
     const ours = await pushRates(source)
     return [
       measured({
@@ -42,21 +44,19 @@ export async function pushRates({ url, folder }: Source): Promise<number[]> {
   }
 }
 
-/** Another mobile number for each of so many cases. */
+/** Another mobile number for each of as many open cases. */
 function edit({ profile }: Device, round: number): void {
   const cases = profile.db.all<{ id: string; mobile: string | null }>(
     'select id, mobile from service_case where open = 1 order by rid desc limit ?',
     EDITS,
   )
-  for (let i = 0; i < EDITS; i++) {
-    const target = cases[i % cases.length]
-    if (target === undefined) throw new Error('there is no open case')
+  if (cases.length < EDITS) throw new Error(`only ${cases.length} cases are open`)
+  for (const [i, target] of cases.entries()) {
     const to = `+474${String(round * 1_000_000 + i).padStart(7, '0')}`
     const answer = submitCommand(profile, {
       name: 'case.edit',
       args: { caseId: target.id, field: 'mobile', from: target.mobile, to },
     })
     if (!answer.ok) throw new Error(JSON.stringify(answer.error))
-    target.mobile = to
   }
 }

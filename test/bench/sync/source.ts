@@ -32,11 +32,15 @@ export type Source = {
   readonly backendPeakKb: () => number
 }
 
+type Size = {
+  readonly cases: number
+  readonly rows?: number
+  /** See {@link generateRows}. */
+  readonly openShare?: number
+}
+
 /** Runs `work` beside a backend that has so many cases, or so many rows. */
-export async function withSource<T>(
-  size: { readonly cases: number; readonly rows?: number },
-  work: (source: Source) => Promise<T>,
-): Promise<T> {
+export async function withSource<T>(size: Size, work: (source: Source) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(process.env['SKRANKE_BENCH_TMP'] ?? tmpdir(), 'skranke-bench-'))
   chmodSync(folder, 0o755) // PostgreSQL runs as another user where we are root
   const data = join(folder, 'backend')
@@ -88,7 +92,7 @@ export async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Writes the rows as the backend keeps them, and beside it as lines; answers how many there are. */
-async function load(url: string, file: string, size: { cases: number; rows?: number }): Promise<number> {
+async function load(url: string, file: string, size: Size): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const lines = createWriteStream(file)
@@ -113,7 +117,7 @@ async function load(url: string, file: string, size: { cases: number; rows?: num
     if (!lines.write(text)) await new Promise<void>((resolve) => lines.once('drain', () => resolve()))
   }
   let batch: GeneratedRow[] = []
-  for (const row of generateRows({ cases: size.cases, seed: SEED })) {
+  for (const row of generateRows({ cases: size.cases, seed: SEED, openShare: size.openShare })) {
     if (size.rows !== undefined && position + batch.length >= size.rows) break
     batch.push(row)
     if (batch.length < BATCH) continue
