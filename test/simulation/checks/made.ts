@@ -14,23 +14,35 @@ const TIME_MS = 5000
 export function checkMade({ desks, journal, restores }: Stage, { byId, log }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
-  const triedAgain = new Set(log.map((logged) => logged.retryOf))
+  const triedAgain = triesAgain(journal.made, log)
+  const isKnown = (id: string): boolean =>
+    byId.has(id) || visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true || goesOn(id)
+  /** In another try, of which a backup from before knows nothing but the desk that made it does. */
+  const goesOn = (id: string): boolean => (triedAgain.get(id) ?? []).some(isKnown)
   for (const [id, made] of journal.made) {
     const logged = byId.get(id)
     const listed = visible.get(made.desk)?.get(id)
     const who = `${made.envelope.name} ${id} of ${made.desk.username} (${made.fate})`
     if (made.fate === 'undone' && logged !== undefined) violations.push(`taken back, yet logged: ${who}`)
-    if (made.fate === 'kept' && !logged && !listed && !triedAgain.has(id)) violations.push(`lost: ${who}`)
+    if (made.fate === 'kept' && !logged && !listed && !goesOn(id)) violations.push(`lost: ${who}`)
     // What was refused is in the log alone, and what was given up with it: a backup from before knows neither.
     if (made.fate === 'discarded' && logged?.status !== 'discarded' && restores === 0)
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
-    if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !triedAgain.has(id))
+    if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !goesOn(id))
       violations.push(`refused, and nobody is told: ${who}`)
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
     if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
     if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)
     if (logged !== undefined && made.fate !== 'unknown') checkTrust(violations, who, made, logged)
   }
+}
+
+/** By what was tried: the tries after it, from the log and from what people were told. */
+function triesAgain(made: ReadonlyMap<string, Made>, log: readonly Logged[]): ReadonlyMap<string, readonly string[]> {
+  const tries = new Map<string, string[]>()
+  for (const { id, retryOf } of [...log, ...[...made.values()].map(({ envelope }) => envelope)])
+    if (retryOf !== null) tries.set(retryOf, [...(tries.get(retryOf) ?? []), id])
+  return tries
 }
 
 function listedOn({ running }: SimDesk): Map<string, 'conflict' | 'waiting'> {
