@@ -202,8 +202,8 @@ export const countCrash = (db: WriteDb, ord: number): number =>
 /** A name and what a command had to do with it; see `schema/sync.ts`. */
 export type Touch = readonly [name: string, kind: number]
 
-/** Remembers what a decision read and wrote. What was remembered of an earlier decision has to be forgotten first. */
-export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], written: readonly Written[]): void {
+/** What a decision read and wrote, by name. */
+export function touchesBy(reads: readonly string[], written: readonly Written[]): Touch[] {
   const kinds = new Map<string, number>()
   const add = (name: string, kind: number): void => void kinds.set(name, (kinds.get(name) ?? 0) | kind)
   for (const name of reads) add(name, READ)
@@ -212,7 +212,12 @@ export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], 
     add(own, made ? WROTE | MADE : WROTE)
     for (const name of readKeysOf(table, row)) if (name !== own) add(name, WROTE_IN)
   }
-  const touches = JSON.stringify([...kinds] satisfies Touch[])
+  return [...kinds]
+}
+
+/** Remembers what a decision read and wrote. What was remembered of an earlier decision has to be forgotten first. */
+export function keepTouches(db: WriteDb, ord: number, reads: readonly string[], written: readonly Written[]): void {
+  const touches = JSON.stringify(touchesBy(reads, written))
   db.run(`insert into touch (name, ord, kind) select value ->> 0, ?, value ->> 1 from json_each(?)`, ord, touches)
   db.run('update outbox set touches = ? where ord = ?', touches, ord)
 }
@@ -254,6 +259,10 @@ export const hasPending = (db: ReadDb): boolean => db.value('select 1 from outbo
 /** Whether something was accepted whose rows have not come. */
 export const awaitsRows = (db: ReadDb): boolean =>
   db.value(`select 1 from outbox indexed by outbox_accepted where status = 'accepted' limit 1`) !== undefined
+
+/** Whether something was sent whose answer was not heard: the backend may have accepted it. */
+export const hasUnheard = (db: ReadDb): boolean =>
+  db.value("select 1 from outbox where status = 'sent' limit 1") !== undefined
 
 /** Commands that the backend has not confirmed and that do not wait under a conflict. */
 export const countWaiting = (db: ReadDb): number =>

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
@@ -7,10 +7,17 @@ import type { DecideDeps } from '../services/deciding/decide-commands.ts'
 import type { Who } from '../services/deciding/submitted.ts'
 import type { Live } from '../services/live.ts'
 import type { Sessions, Signed } from '../services/people/sessions.ts'
+import type { Snapshots } from '../snapshot/snapshots.ts'
 import { Problem, problem } from './problem.ts'
 
 /** What the routes work with. */
-export type Context = DecideDeps & { readonly epoch: string; readonly sessions: Sessions; readonly live: Live }
+export type Context = DecideDeps & {
+  readonly epoch: string
+  readonly sessions: Sessions
+  readonly live: Live
+  /** Absent on a node that makes none. */
+  readonly snapshots?: Snapshots | undefined
+}
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
@@ -39,3 +46,7 @@ export const whoOf = ({ person, deviceId }: Signed): Who => ({
   scope: person.scope,
   deviceId,
 })
+
+/** Answers with JSON that is written already; what a schema would say of it holds by the way it was made. */
+export const sendJson = (reply: Pick<FastifyReply, 'type'>, json: string): FastifyReply =>
+  reply.type('application/json').send(json)

@@ -2,8 +2,10 @@ import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { discard, logGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
+import { pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
-import { type App, type Context, PROBLEMS, sameDevice, SIGNED_IN, signedIn, whoOf } from './context.ts'
+import { type App, type Context, PROBLEMS, sameDevice, sendJson, SIGNED_IN, signedIn, whoOf } from './context.ts'
+import { understandsRows } from './pull.ts'
 
 /** 500 commands with long texts. */
 const BODY_LIMIT = 16 * 1024 * 1024
@@ -23,7 +25,7 @@ export function pushRoute(app: App, context: Context): void {
       body: PushRequest,
       response: { 200: PushResponse, ...PROBLEMS },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const signed = await signedIn(context, request)
       sameDevice(signed, request.body.deviceId)
       const who = whoOf(signed)
@@ -41,7 +43,14 @@ export function pushRoute(app: App, context: Context): void {
       const results = (await decide(request.body.commands.map(submitted))) as PushResult[]
       await discard(context.db, request.body.discards, who.id)
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
-      return { epoch: epochFor(context.epoch, who.scope), serverTime: context.clock.now().toISOString(), results }
+      const epoch = epochFor(context.epoch, who.scope)
+      const serverTime = context.clock.now().toISOString()
+      const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
+      const { protocol, pull: stands } = request.body
+      if (stands?.epoch !== epoch || !understandsRows(protocol)) return sendJson(reply, answer)
+      const page = await pull(context.db, context.epoch, who.scope, stands, serverTime).catch(() => null)
+      // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
+      return sendJson(reply, page === null ? answer : `${answer.slice(0, -1)},"page":${page}}`)
     },
   })
 }

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
-import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
-import { type Database, type Executor, inTransaction } from '../database/connect.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import type { PullResponse } from '#shared/sync/wire.ts'
+import type { Executor } from '../database/connect.ts'
 import { epochFor, inScope, type Scope } from './scope.ts'
 
 /** The last position that is visible to everybody. */
@@ -10,45 +10,48 @@ export async function currentPosition(db: Executor): Promise<number> {
 }
 
 type Asked = { readonly epoch?: string | undefined; readonly after: number; readonly limit: number }
-type Found = { table_name: PulledRow['table']; id: string; data: PulledRow['row']; position: string }
+/** Where the backend stands; beside it a row, null where none changed. */
+type Found = { last: string; position: string | null; line: string | null }
 
 /**
- * The rows of a scope that changed after a position, as they stand now, in the order of their positions. All in one snapshot; the
- * sequencer is held by writers until they commit, so every position up to the one seen in the snapshot is in it. A reader of
- * another epoch starts from the beginning.
+ * The rows of a scope that changed after a position, as they stand now, in the order of their positions. One statement, and so one
+ * snapshot; the sequencer is held by writers until they commit, so every position up to the one seen in the snapshot is in it. A
+ * reader of another epoch starts from the beginning.
+ * @returns the JSON of a `PullResponse`; the database writes the rows as they travel, so that nobody parses them on the way
  */
 export async function pull(
-  db: Database,
+  db: Executor,
   base: string,
   scope: Scope,
   asked: Asked,
   serverTime: string,
-): Promise<PullResponse> {
+): Promise<string> {
   const epoch = epochFor(base, scope)
   const after = asked.epoch === epoch ? asked.after : 0
-  return inTransaction(
-    db,
-    async (tx) => {
-      const last = await currentPosition(tx)
-      const found = await changes(tx, scope, after, asked.limit)
-      const done = found.length < asked.limit
-      const next = done ? Math.max(last, after) : Number(found.at(-1)?.position)
-      const rows = found.map(({ table_name: table, id, data: row }) => ({ table, id, row }))
-      // Each row has one position: no more can come. Counting them at every page would take longer than the page.
-      return { epoch, serverTime, rows, next, done, remaining: done ? 0 : Math.max(0, last - next) }
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  )
+  const { rows } = await db.execute<Found>(sql`select s.position as last, c.position, c.line
+    from sequencer s left join (${lines(scope, after, asked.limit)}) c on true where s.id = 1 order by c.position`)
+  const last = Number(rows[0]?.last ?? 0)
+  const found = rows.filter(({ line }) => line !== null)
+  const done = found.length < asked.limit
+  const next = done ? Math.max(last, after) : Number(found.at(-1)?.position)
+  // Each row has one position: no more can come. Counting them at every page would take longer than the page.
+  const remaining = done ? 0 : Math.max(0, last - next)
+  const head = { epoch, serverTime, next, done, remaining } satisfies Omit<PullResponse, 'rows'>
+  return `${JSON.stringify(head).slice(0, -1)},"rows":[${found.map(({ line }) => line).join()}]}`
 }
 
-async function changes(db: Executor, scope: Scope, after: number, limit: number): Promise<Found[]> {
+/** A `PulledRow` a line. */
+const lines = (scope: Scope, after: number, limit: number): SQL =>
+  sql`select '{"table":"' || table_name || '","id":"' || id || '","row":' || coalesce(data::text, 'null') || '}' as line, position
+    from (${changes(scope, after, limit)}) as changed`
+
+function changes(scope: Scope, after: number, limit: number): SQL {
   const rows = sql`select table_name, id, data, position from row_state
     where position > ${after} and ${inScope(scope, sql`scope`)} order by position limit ${limit}`
-  if (scope === 'all') return (await db.execute<Found>(rows)).rows
+  if (scope === 'all') return rows
   const gone = sql`select l.table_name, l.id, null::jsonb as data, l.position from row_leave l
     where l.position > ${after} and ${inScope(scope, sql`l.scope`)}
       and not exists (select from row_state r where r.table_name = l.table_name and r.id = l.id and ${inScope(scope, sql`r.scope`)})
     order by l.position limit ${limit}`
-  const both = sql`select * from ((${rows}) union all (${gone})) as changed order by position limit ${limit}`
-  return (await db.execute<Found>(both)).rows
+  return sql`select * from ((${rows}) union all (${gone})) as both_kinds order by position limit ${limit}`
 }

@@ -55,6 +55,8 @@ export const PushRequest = z.object({
   discards: z.array(Id).max(500),
   /** Commands that were never sent because they built on a refused one, and were given up with it: logged, not decided. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
+  /** Where the device stands: the answer brings what changed behind it, so that it need not be asked for. Absent: brings nothing. */
+  pull: z.object({ epoch: Id, after: Position, limit: z.int().min(1).max(5000) }).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
@@ -64,8 +66,6 @@ export const PushResult = z.discriminatedUnion('status', [
   z.object({ id: Id, status: z.literal('refused'), error: AppErrorSchema }),
 ])
 export type PushResult = z.infer<typeof PushResult>
-export const PushResponse = z.object({ epoch: Id, serverTime: Instant, results: z.array(PushResult) })
-export type PushResponse = z.infer<typeof PushResponse>
 
 /** `after` is the position reached before in this epoch, 0 for a first fill. */
 export const PullQuery = z.object({
@@ -91,6 +91,15 @@ export const PullResponse = z.object({
 })
 export type PullResponse = z.infer<typeof PullResponse>
 
+export const PushResponse = z.object({
+  epoch: Id,
+  serverTime: Instant,
+  results: z.array(PushResult),
+  /** What a pull after these commands would have brought, for a device that said where it stands in this epoch. */
+  page: PullResponse.optional(),
+})
+export type PushResponse = z.infer<typeof PushResponse>
+
 /** A row of a first fill as a line: its table and itself. Which tables there are, the reader knows. */
 export const FillRow = z.tuple([z.string(), z.looseObject({ id: Id })])
 
@@ -111,6 +120,30 @@ export const FillMark = z.object({
 })
 export type FillMark = z.infer<typeof FillMark>
 export const FillEnd = z.object({ done: z.literal(true) })
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** A device asks for a ready-made file: `schema` is how many migrations its own has seen, `begun` one of which it has some bytes. */
+export const SnapshotQuery = z.object({ schema: z.coerce.number().int().min(1), begun: Sha256.optional() })
+/**
+ * What a first fill of this scope would make, as a SQLite file compressed with Brotli; `id` is the SHA-256 of the bytes that travel.
+ * What changed after `start` is pulled afterwards.
+ */
+export const Snapshot = z.object({
+  id: Sha256,
+  epoch: Id,
+  schema: z.int().min(1),
+  start: Position,
+  builtAt: Instant,
+  rows: z.int().min(0),
+  bytes: z.int().min(1),
+  /** Of the file itself. */
+  fileBytes: z.int().min(1),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+/** Null: there is none, rows are the way. */
+export const SnapshotAnswer = z.object({ snapshot: Snapshot.nullable() })
+export const SnapshotParams = z.object({ id: Sha256 })
 
 export const LiveEvent = z.object({
   epoch: Id,

@@ -1,5 +1,4 @@
-import type { ReadDb } from '#db/client.ts'
-import { countWaiting } from '#db/outbox.ts'
+import { countWaiting, hasUnheard } from '#db/outbox.ts'
 import { countConflicts } from '#db/queries/conflicts.ts'
 import { type AppError, appError, ERRORS } from '#shared/errors.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
@@ -9,7 +8,18 @@ import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
 import { createIntake, type Intake, type Progress } from './intake.ts'
-import { BATCH, countFailure, finishPush, isEmpty, nextBatch, startPush } from './push.ts'
+import {
+  BATCH,
+  type Brought,
+  broughtBy,
+  countFailure,
+  finishPush,
+  isEmpty,
+  nextBatch,
+  type Stand,
+  startPush,
+  takeBrought,
+} from './push.ts'
 import { applyPage } from './pull.ts'
 import { retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
@@ -28,6 +38,8 @@ import type { Transport } from './transport.ts'
  * A turn: token, push until nothing is left to send, numbers, fill or pull until done; what is committed while much comes is sent
  * in between. Laws:
  *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
+ *  - The answer to a push brings what changed meanwhile; it is taken in while the next batch is under way. It was made before that
+ *    batch came, so that its rows hold nothing of it.
  *  - Pushing comes first, so that what the backend accepted without our hearing of it is known before its rows come.
  *  - An accepted command leaves the outbox only when a pull has reached its position; until then its rows are its own work.
  *  - No transaction is held over a request.
@@ -172,16 +184,22 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function pushAll(token: string): Promise<Result<null, AppError>> {
     const failed = new Set<string>()
+    let brought: Brought | null = null
     for (;;) {
       const batch = nextBatch(profile, batchLimit, failed)
       if (isEmpty(batch)) {
         batchLimit = BATCH
+        if (brought !== null) takeBrought(profile, brought)
         return ok(null)
       }
+      const from = standAfter(brought)
       const askedAtMs = clock.nowMs()
-      const answer = await transport.push(startPush(profile, batch), token)
+      const answering = transport.push(startPush(profile, batch, from), token)
+      const answer = await meanwhile(answering, brought)
+      brought = null
       if (answer.ok) {
         finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
+        brought = broughtBy(profile, from, answer.value)
         tell()
         continue
       }
@@ -195,6 +213,24 @@ export function createEngine(deps: EngineDeps): Engine {
       failed.add(only.envelope.id)
       countFailure(profile, only, answer.error)
     }
+  }
+
+  /** Takes in what the answer before brought while the next is on its way. One that breaks off leaves no request behind it. */
+  async function meanwhile<T>(answering: Promise<T>, brought: Brought | null): Promise<T> {
+    try {
+      if (brought !== null) takeBrought(profile, brought)
+    } catch (problem) {
+      await answering
+      throw problem
+    }
+    return answering
+  }
+
+  /** Where this device stands once it has taken in what was brought; null before the first fill. */
+  function standAfter(brought: Brought | null): Stand | null {
+    if (brought !== null) return { epoch: brought.page.epoch, after: brought.page.next }
+    const { epoch, position, filled } = readSyncState(db)
+    return epoch === null || !filled ? null : { epoch, after: position }
   }
 
   function openStream(token: string): void {
@@ -296,6 +332,3 @@ function isFatal(error: AppError): boolean {
 /** Whether an event has all that came after what is here. */
 const followsOn = ({ epoch, brought }: LiveEvent, at: { epoch: string | null; position: number }): boolean =>
   epoch === at.epoch && brought !== undefined && brought.after === at.position
-
-/** Whether something was sent whose answer was not heard: then its rows must not come before a push asks again. */
-const hasUnheard = (db: ReadDb): boolean => db.value("select 1 from outbox where status = 'sent' limit 1") !== undefined

@@ -32,6 +32,7 @@ export type HttpOptions = {
 const Page = PullResponse.extend({
   rows: z.array(z.custom<PulledRow>((row) => typeof row === 'object' && row !== null && 'table' in row && 'id' in row)),
 })
+const Pushed = PushResponse.extend({ page: Page.optional() })
 const Leases = z.object({ leases: z.array(Lease) })
 
 export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions): Transport {
@@ -83,7 +84,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
     signIn: (body) => call(SessionResponse, '/v1/session', { body }),
     refresh: (body) => call(SessionResponse, '/v1/session/refresh', { body }),
     signOut: (token) => call(z.null(), '/v1/session', { method: 'DELETE', token }),
-    push: (body, token) => call(PushResponse, '/v1/push', { body, token, timeoutMs: PULL_MS }),
+    push: (body, token) => call(Pushed, '/v1/push', { body, token, timeoutMs: PULL_MS }),
     pull: ({ epoch, after, limit }, token) => {
       const query = new URLSearchParams({
         after: String(after),
@@ -143,7 +144,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
 }
 
 /** Gives a request up when nothing has been heard for so long. */
-function silenceAfter(ms: number): { signal: AbortSignal; heard: () => void; end: () => void } {
+export function silenceAfter(ms: number): { signal: AbortSignal; heard: () => void; end: () => void } {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), ms)
   return {
@@ -156,7 +157,7 @@ function silenceAfter(ms: number): { signal: AbortSignal; heard: () => void; end
   }
 }
 
-function headers(token: string | undefined, json: boolean): Record<string, string> {
+export function headers(token: string | undefined, json: boolean): Record<string, string> {
   return {
     'skranke-protocol': String(PROTOCOL_VERSION),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -165,7 +166,7 @@ function headers(token: string | undefined, json: boolean): Record<string, strin
 }
 
 /** What the backend said; something in between (a proxy) is told apart by its status alone. */
-async function errorOf(response: Response): Promise<AppError> {
+export async function errorOf(response: Response): Promise<AppError> {
   const body = ErrorBody.safeParse(await response.json().catch(() => null))
   if (body.success) return body.data.error
   if (response.status === 401) return appError('auth.expired')

@@ -1,6 +1,7 @@
 import {
   countCrash,
   givenUp,
+  hasUnheard,
   markAccepted,
   markSent,
   type Pending,
@@ -9,16 +10,18 @@ import {
   toSend,
 } from '#db/outbox.ts'
 import type { AppError } from '#shared/errors.ts'
-import { PROTOCOL_VERSION, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
+import { PROTOCOL_VERSION, type PullResponse, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { erasePasscode, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
 import { setAside } from './conflicts.ts'
-import { settle } from './pull.ts'
+import { applyPage, settle } from './pull.ts'
 import { keepContact, readSyncState } from './sync-state.ts'
 
 /** As many as the backend decides in one go. */
 export const BATCH = 100
+/** Of what changed meanwhile; more is pulled. Taken in beside what a person does, so not more than a moment's work. */
+const ROWS = 500
 /** A command that fails its request this often, while other requests succeed, is set aside. */
 const TRIES = 3
 
@@ -27,6 +30,12 @@ export type Batch = {
   readonly discards: readonly string[]
   readonly givenUp: readonly Pending[]
 }
+
+/** A place in the backend's order. */
+export type Stand = { readonly epoch: string; readonly after: number }
+
+/** Rows that came with an answer, and behind which place they are. */
+export type Brought = { readonly from: Stand; readonly page: PullResponse }
 
 export const isEmpty = ({ commands, discards, givenUp: dropped }: Batch): boolean =>
   commands.length + discards.length + dropped.length === 0
@@ -54,8 +63,11 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
   return { commands, discards, givenUp: givenUp(db, BATCH) }
 }
 
-/** The request of a batch. From here on its commands may have arrived, whatever is heard of it. */
-export function startPush(profile: Profile, batch: Batch): PushRequest {
+/**
+ * The request of a batch. From here on its commands may have arrived, whatever is heard of it.
+ * @param stands where this device will stand when the answer comes; null where it takes in no rows with it
+ */
+export function startPush(profile: Profile, batch: Batch, stands: Stand | null): PushRequest {
   const { db, deviceId } = profile
   const queued = batch.commands.filter((pending) => pending.status === 'queued')
   if (queued.length > 0) db.transaction(() => queued.forEach((pending) => markSent(db, pending.ord)))
@@ -70,7 +82,21 @@ export function startPush(profile: Profile, batch: Batch): PushRequest {
     }),
     discards: [...batch.discards],
     givenUp: batch.givenUp.map((pending) => pending.envelope),
+    ...(stands !== null && { pull: { ...stands, limit: ROWS } }),
   }
+}
+
+/**
+ * What an answer brought, if it may be taken in. It may not while other commands have been sent whose answer was never heard: their
+ * rows may be in it, and they would be decided a second time on top of themselves.
+ */
+export const broughtBy = ({ db }: Profile, from: Stand | null, { page }: PushResponse): Brought | null =>
+  from === null || page === undefined || hasUnheard(db) ? null : { from, page }
+
+/** Takes it in, if the device stands where it begins. */
+export function takeBrought(profile: Profile, { from, page }: Brought): void {
+  const at = readSyncState(profile.db)
+  if (at.filled && at.epoch === from.epoch && at.position === from.after) applyPage(profile, page, null)
 }
 
 /** Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. */
