@@ -31,6 +31,7 @@ export async function backendTarget(
   }
 
   return {
+    batch: 200,
     async submit(batch) {
       const body: PushRequest = {
         protocol: PROTOCOL_VERSION,

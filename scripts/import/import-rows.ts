@@ -19,11 +19,11 @@ export type Answer =
 
 /** Where registrations go: a backend, or the profile on this device. Answers in the order of what it was given. */
 export type ImportTarget = {
+  /** How many it takes at once. */
+  readonly batch: number
   readonly submit: (batch: readonly Registration[]) => Promise<readonly Answer[]>
   readonly close: () => Promise<void>
 }
-
-const BATCH = 200
 
 /** Brings rows in through the same command as the counter: each is accepted, known already, or rejected with its field and reason. */
 export async function importRows(
@@ -54,7 +54,7 @@ export async function importRows(
     const registration = toRegistration(mapping, record)
     if ('reason' in registration) rejected.push({ row, ...registration })
     else batch.push({ row, registration })
-    if (batch.length === BATCH) await flush()
+    if (batch.length >= target.batch) await flush()
   }
   if (batch.length > 0) await flush()
   return { ...count, rejected: rejected.sort((a, b) => a.row - b.row) }

@@ -18,6 +18,7 @@ function deskTarget() {
   desk.spareNumber = 1
   const known = new Map<string, Answer>()
   const target: ImportTarget = {
+    batch: 10,
     async submit(batch) {
       return batch.map(({ commandId, args }): Answer => {
         const before = known.get(commandId)

@@ -14,7 +14,7 @@ import { createQuarantineClient } from '#electron/data/sync/quarantine-client.ts
 import { BackendRefused } from './backend-target.ts'
 import type { ImportTarget } from './import-rows.ts'
 import { startOwnBackend } from './own-backend.ts'
-import { submitToProfile } from './submit-to-profile.ts'
+import { expectManyRows, submitToProfile, TOGETHER } from './submit-to-profile.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
 /** A first fill or the sending of what was imported may stand still for this long before the import gives up waiting. */
@@ -32,8 +32,14 @@ export async function profileTarget(
   person: Person,
 ): Promise<ImportTarget> {
   const known = knownProfile(userData)
-  if (known !== null)
-    return { submit: async (batch) => submitToProfile(known, batch), close: async () => known.db.close() }
+  if (known !== null) {
+    expectManyRows(known.db)
+    return {
+      batch: TOGETHER,
+      submit: async (batch) => submitToProfile(known, batch),
+      close: async () => known.db.close(),
+    }
+  }
   return signedInTarget(userData, backend, person)
 }
 
@@ -75,7 +81,9 @@ async function signedInTarget(userData: string, backend: string | undefined, per
     const signed = sessions.current()
     if (signed === null) throw new BackendRefused('nobody is signed in')
     await settled(signed)
+    expectManyRows(signed.profile.db)
     return {
+      batch: TOGETHER,
       submit: async (batch) => {
         const answers = submitToProfile(signed.profile, batch)
         signed.engine.committed()

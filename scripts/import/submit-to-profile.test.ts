@@ -1,9 +1,11 @@
 import { v7 as uuidV7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { allPending } from '#db/outbox.ts'
+import { allPending, touchesOf } from '#db/outbox.ts'
 import { searchCases } from '#db/queries/search.ts'
 import type { Profile } from '#electron/data/profile.ts'
+import { replay } from '#electron/data/services/pending-effects.ts'
 import { undoCommand } from '#electron/data/services/undo-command.ts'
+import { rowKey } from '#shared/domain/tables.ts'
 import { localProfile } from '#test/support/local-profile.ts'
 import { submitToProfile } from './submit-to-profile.ts'
 import type { Registration } from './to-registration.ts'
@@ -83,4 +85,28 @@ test('an imported case that was not sent can be taken back', () => {
   submitToProfile(profile, [one, registration()])
   undoCommand(profile, one.commandId)
   expect([unassigned(), found('svart').length, allPending(profile.db).length]).toEqual([1, 1, 1])
+})
+
+test('a row that only the backend can decide is in the outbox once, however often it comes', () => {
+  profile.db.run('delete from agreement')
+  profile.db.run('update sync_state set filled = 0')
+  const one = registration()
+  expect(kinds([one])).toEqual(['accepted'])
+  expect(kinds([one, registration()])).toEqual(['repeated', 'accepted'])
+  expect(allPending(profile.db)).toHaveLength(2)
+  expect(profile.db.value('select count(*) from service_case')).toBe(0)
+})
+
+test('what a command has to do with is kept as it is when commands are made one by one', () => {
+  const one = registration()
+  submitToProfile(profile, [one])
+  const touches = () => profile.db.all('select name, ord, kind from touch order by name, ord')
+  const [pending] = allPending(profile.db)
+  const before = touches()
+  expect(before.length).toBeGreaterThan(2)
+  expect(touchesOf(profile.db, pending?.ord ?? 0)).toHaveLength(before.length)
+  profile.db.transaction(() => {
+    replay(profile, { names: [rowKey('serviceCase', one.args.caseId)], settled: [], incoming: [], bring: () => {} })
+  })
+  expect(touches()).toEqual(before)
 })

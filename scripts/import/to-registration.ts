@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { v5 as uuidV5 } from 'uuid'
+import { parse as parseUuid, v5 as uuidV5 } from 'uuid'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import { atLocalTime, parseDate } from '#shared/lib/dates.ts'
 import type { FieldSource, ImportField, Mapping } from './mapping.ts'
 
-const IMPORTS = 'c1a3c1c0-6f0e-5d0e-9c55-0d8d4b6c7f21'
+const IMPORTS = parseUuid('c1a3c1c0-6f0e-5d0e-9c55-0d8d4b6c7f21')
 
 export type Problem = { readonly field: string; readonly reason: string }
 export type Registration = { readonly commandId: string; readonly args: CommandArgs<'case.register'> }
@@ -60,7 +60,7 @@ export function toRegistration(mapping: Mapping, record: Readonly<Record<string,
     source: `${mapping.source}:${rowKey}`,
   } as CommandArgs<'case.register'>
   const content = hash('sha256', JSON.stringify(args))
-  return { commandId: uuidV5(content, caseId), args }
+  return { commandId: uuidV5(content, parseUuid(caseId)), args }
 }
 
 type Value = string | boolean | null | { readonly problem: string }

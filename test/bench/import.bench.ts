@@ -10,14 +10,13 @@ import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
 import { importRows } from '#scripts/import/import-rows.ts'
 import { columnsOf, Mapping } from '#scripts/import/mapping.ts'
 import { readRows } from '#scripts/import/read-file.ts'
-import { submitToProfile } from '#scripts/import/submit-to-profile.ts'
+import { expectManyRows, submitToProfile, TOGETHER } from '#scripts/import/submit-to-profile.ts'
 import { generateRows } from './dataset/generate-rows.ts'
 import { MIGRATIONS } from './dataset/local-dataset.ts'
 import { ME } from './dataset/reference.ts'
 import { type BenchResult, measured } from './result.ts'
 
 const PARTS = 10
-const BATCH = 200
 const FIELDS = [
   'contract',
   'contactName',
@@ -43,13 +42,14 @@ const MAPPING = Mapping.parse({
 
 /**
  * 100,000 rows of a file through the real import into a local profile: read, mapped, decided, with history and outbox. The limit
- * inserts the same case rows, nothing else, into a file with the same indexes, counters and search, as many in a transaction. The
- * two take turns, a tenth at a time.
+ * inserts the same case rows, nothing else, into a file with the same indexes, counters and search, over a connection with the same
+ * settings, as many in a transaction. The two take turns, a tenth at a time.
  */
 export async function benchImport(q: { cases: number }): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'skranke-bench-'))
   const profile = aProfile(join(folder, 'profile.sqlite'))
   const bare = openDb({ file: join(folder, 'bare.sqlite'), migrations: MIGRATIONS })
+  for (const db of [profile.db, bare]) expectManyRows(db)
   try {
     const rows = Math.min(100_000, q.cases)
     const files = await writeParts(folder, rows)
@@ -99,7 +99,7 @@ const importPart = (profile: Profile, file: string) =>
   importRows(
     MAPPING,
     readRows(file, columnsOf(MAPPING)),
-    { submit: async (batch) => submitToProfile(profile, batch), close: async () => {} },
+    { batch: TOGETHER, submit: async (batch) => submitToProfile(profile, batch), close: async () => {} },
     () => {},
   )
 
@@ -150,8 +150,8 @@ function bareInserts(db: Db, count: number, from: number): Inserts {
 }
 
 function insertBare(db: Db, { sql, rows }: Inserts): void {
-  for (let at = 0; at < rows.length; at += BATCH)
+  for (let at = 0; at < rows.length; at += TOGETHER)
     db.transaction(() => {
-      for (const row of rows.slice(at, at + BATCH)) db.run(sql, ...row)
+      for (const row of rows.slice(at, at + TOGETHER)) db.run(sql, ...row)
     })
 }

@@ -17,11 +17,13 @@ export type LocalDecision =
 /**
  * Decides with the rows on this device. A row that is not here is "absent" once the first fill is complete; before, or when it
  * left the person's scope, it may be elsewhere, and then only the backend can decide.
+ * @param known answers what the caller has read already, in the same transaction
  */
 export function decideOnDevice(
   profile: Profile,
   envelope: CommandEnvelope,
   id: (name: string) => string = idsOf(envelope.id),
+  known: (read: Read) => ReadAnswer | undefined = () => undefined,
 ): LocalDecision {
   const command = commandOf(envelope.name)
   if (command === undefined)
@@ -40,7 +42,7 @@ export function decideOnDevice(
   }
   const own = envelope.name === 'case.register' ? (envelope.args as { caseId?: string }).caseId : undefined
   try {
-    return decideWith(command, envelope, context, (read) => answer(profile, read, own))
+    return decideWith(command, envelope, context, (read) => known(read) ?? answer(profile, read, own))
   } catch (error) {
     const problem = error instanceof Error ? error.name : 'unknown'
     return {

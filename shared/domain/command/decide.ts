@@ -1,4 +1,4 @@
-import { v5 as uuidV5 } from 'uuid'
+import { parse as parseUuid, v5 as uuidV5 } from 'uuid'
 import type { z } from 'zod'
 import { type AppError, appError } from '../../errors.ts'
 import type { RowKey } from '../tables.ts'
@@ -81,7 +81,10 @@ export async function decideAwaiting(
 }
 
 /** The id function of a {@link DecideContext}: UUIDv5 in the namespace of the command's own id. */
-export const idsOf = (commandId: string) => (name: string) => uuidV5(name, commandId)
+export function idsOf(commandId: string): (name: string) => string {
+  let namespace: Uint8Array | undefined
+  return (name) => uuidV5(name, (namespace ??= parseUuid(commandId)))
+}
 
 /** The first thing that is wrong with the input, with the name of its field. */
 function invalidInput(error: z.ZodError): AppError {
