@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currentPosition } from '../services/pull.ts'
-import { createLiveTexts } from '../services/live-texts.ts'
+import { createLiveTexts, createTeller } from '../services/live-texts.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
 
@@ -23,7 +23,6 @@ export function liveRoute(app: App, context: Context): void {
     },
     handler: async (request, reply) => {
       const { person, expiresAt } = await signedIn(context, request)
-      const epoch = epochFor(context.epoch, person.scope)
       const stream = reply.hijack().raw
       stream.writeHead(200, {
         'content-type': 'text/event-stream',
@@ -31,21 +30,9 @@ export function liveRoute(app: App, context: Context): void {
         'x-accel-buffering': 'no',
       })
 
-      let [told, newest, isTelling] = [-1, -1, false]
-      const tell = (position: number): void => {
-        newest = Math.max(newest, position)
-        if (!isTelling) void catchUp()
-      }
-      const catchUp = async (): Promise<void> => {
-        isTelling = true
-        while (told < newest) {
-          const position = newest
-          stream.write(await texts.of(epoch, person.scope, told, position))
-          told = position
-        }
-        isTelling = false
-      }
-      const unsubscribe = context.live.subscribe(tell)
+      const write = (text: string): void => void stream.write(text)
+      const tell = createTeller(texts, { epoch: epochFor(context.epoch, person.scope), scope: person.scope, write })
+      const unsubscribe = context.live.subscribe((position) => void tell(position))
       const heartbeat = setInterval(() => {
         if (context.clock.now().toISOString() >= expiresAt) stream.end()
         else stream.write(': still here\n\n')
@@ -55,7 +42,7 @@ export function liveRoute(app: App, context: Context): void {
         clearInterval(heartbeat)
       })
       try {
-        tell(await currentPosition(context.db))
+        void tell(await currentPosition(context.db))
       } catch {
         stream.end() // The device comes back when the database does.
       }

@@ -50,4 +50,26 @@ export function createLiveTexts(db: Executor): LiveTexts {
   }
 }
 
+/**
+ * Tells one stream of positions as they come, from `-1` on; what comes while a text is made goes into the next one.
+ * @returns a function that is told a position, and answers when the stream has been told
+ */
+export function createTeller(
+  texts: LiveTexts,
+  { epoch, scope, write }: { epoch: string; scope: Scope; write: (text: string) => void },
+): (position: number) => Promise<void> {
+  let [told, newest, isTelling] = [-1, -1, false]
+  return async (position) => {
+    newest = Math.max(newest, position)
+    if (isTelling) return
+    isTelling = true
+    while (told < newest) {
+      const next = newest
+      write(await texts.of(epoch, scope, told, next))
+      told = next
+    }
+    isTelling = false
+  }
+}
+
 const textOf = (event: LiveEvent): string => `id: ${event.position}\ndata: ${JSON.stringify(event)}\n\n`

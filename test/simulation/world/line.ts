@@ -1,3 +1,6 @@
+import { createTeller } from '#backend/services/live-texts.ts'
+import type { Signed } from '#backend/services/people/sessions.ts'
+import { currentPosition } from '#backend/services/pull.ts'
 import { epochFor } from '#backend/services/scope.ts'
 import type { Random } from './chance.ts'
 import type { Answered, Asked, SimNode } from './node.ts'
@@ -63,6 +66,9 @@ export type LineDeps = {
 /** Open event streams of all desks. */
 export type Streams = Set<{ readonly tell: (position: number) => void; readonly end: () => void }>
 
+/** A stream is found to have ended with its token at one of its heartbeats. */
+const HEARTBEAT_MS = 15_000
+
 const LOST = () => new TypeError('fetch failed')
 
 export function createLine({ world, node, random, streams, count, tap, breakQuery }: LineDeps): Line {
@@ -125,13 +131,11 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
     const signed = line.cut ? null : await atNode(() => node.context.sessions.authenticate(token))
     if (signed === null) throw LOST()
     if (!signed.ok) return responseOf({ status: 401, body: JSON.stringify({ error: signed.error }) }, false)
-    const epoch = epochFor(node.context.epoch, signed.value.person.scope)
-    const body = stream(signal, (position) => JSON.stringify({ epoch, position }))
-    return { ok: true, status: 200, body } as unknown as Response
+    return { ok: true, status: 200, body: stream(signal, signed.value) } as unknown as Response
   }
 
-  /** The positions that are announced, each a moment later. */
-  async function* stream(signal: AbortSignal | null, text: (position: number) => string): AsyncGenerator<Uint8Array> {
+  /** The position now, then those that are announced, each a moment later and in their order, until the token ends. */
+  async function* stream(signal: AbortSignal | null, { person, expiresAt }: Signed): AsyncGenerator<Uint8Array> {
     const waiting: string[] = []
     let ended = false
     let wake = (): void => {}
@@ -139,20 +143,27 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
       ended = true
       wake()
     }
+    let arrivesMs = 0
+    const write = (text: string): void => {
+      arrivesMs = Math.max(arrivesMs, world.nowMs() + random.between(80, 1200))
+      world.after(arrivesMs - world.nowMs(), () => {
+        if (line.cut) return
+        waiting.push(text)
+        wake()
+      })
+    }
+    const epoch = epochFor(node.context.epoch, person.scope)
+    const tell = createTeller(node.texts(), { epoch, scope: person.scope, write })
     const own = {
       end,
-      tell: (position: number): void => {
-        world.after(random.between(80, 1200), () => {
-          if (line.cut) return
-          waiting.push(`data: ${text(position)}\n\n`)
-          wake()
-        })
-      },
+      tell: (position: number): void => void world.after(0, () => (ended ? undefined : tell(position))),
     }
     streams.add(own)
     open.add(own)
     signal?.addEventListener('abort', end)
+    const cancel = world.after(Date.parse(expiresAt) - world.nowMs() + HEARTBEAT_MS, end)
     try {
+      await atNode(async () => tell(await currentPosition(node.context.db)))
       for (;;) {
         if (ended) throw LOST()
         const next = waiting.splice(0).join('')
@@ -160,6 +171,7 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
         else await new Promise<void>((resolve) => (wake = resolve))
       }
     } finally {
+      cancel()
       streams.delete(own)
       open.delete(own)
     }

@@ -2,6 +2,7 @@ import { createLogger } from '#backend/lib/logger.ts'
 import type { Context } from '#backend/routes/context.ts'
 import { createServer } from '#backend/routes/server.ts'
 import { createCaseNumbers } from '#backend/services/case-numbers.ts'
+import { createLiveTexts, type LiveTexts } from '#backend/services/live-texts.ts'
 import { createSessions } from '#backend/services/people/sessions.ts'
 import { createPasscodes } from '#backend/services/secrets/passcodes.ts'
 import type { SimDatabase } from './database.ts'
@@ -18,6 +19,8 @@ export type Answered = { readonly status: number; readonly body: string }
 /** The backend: its real routes and services over the real PostgreSQL, one request at a time, with simulated time. */
 export type SimNode = {
   readonly context: Context
+  /** What it tells streams of new positions. */
+  readonly texts: () => LiveTexts
   readonly ask: (asked: Asked) => Promise<Answered>
   /** Everything that lived in the node's memory is gone. */
   readonly restart: () => void
@@ -48,11 +51,16 @@ export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
     ...memory(),
   }
   const app = await createServer(context)
+  let texts = createLiveTexts(db)
   const node: SimNode = {
     context,
     onPosition: () => {},
     decided: [],
-    restart: () => Object.assign(context, memory()),
+    texts: () => texts,
+    restart: () => {
+      Object.assign(context, memory())
+      texts = createLiveTexts(db)
+    },
     use: (given, epoch) => {
       world = given
       context.epoch = epoch
