@@ -17,6 +17,8 @@ import { freshSeed } from './world/chance.ts'
 const KEPT_AT_MOST = 3
 const TOLD_EVERY_MS = 10_000
 const NIGHTLY = 20_000
+/** Most of what a history makes is soon gone: room for it (MB) saves collecting it. */
+const YOUNG_MB = 64
 
 const { values } = parseArgs({
   options: {
@@ -80,6 +82,7 @@ function rate(): string {
 function playOn(): Promise<void> {
   const player: ChildProcess = fork(join(import.meta.dirname, 'player.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [...process.execArgv, `--max-semi-space-size=${YOUNG_MB}`],
   })
   const give = (task: Task): void => void player.send(task)
   return new Promise((resolve, reject) => {
