@@ -9,7 +9,8 @@ const minify = process.env.SKRANKE_RELEASE === '1'
 
 /**
  * Bundled although the processes that have Node could load them from node_modules: the hundreds of small files of these packages
- * took the data process most of a second at the start. What is native, or the backend's alone, stays there.
+ * took the data process most of a second at the start. What is native, or the backend's alone, stays there. The project's own
+ * `#imports` are always bundled.
  */
 const BUNDLED = [
   '@orpc/client',
@@ -23,7 +24,6 @@ const BUNDLED = [
   'zod',
 ]
 
-/** The project's own `#imports` are always bundled. */
 /**
  * The page's policy forbids code made of text; zod would try once, as soon as the first schema is made, and be reported for it. Its
  * settings must therefore stand before its own module runs, which no import of ours can promise across chunks.

@@ -1,4 +1,5 @@
 /** The data process: everything that touches SQLite or the network, away from windows and menus. */
+import './lib/without-forms.ts'
 import type { MessagePortMain, ParentPort } from 'electron'
 import { StoreError } from '#db/client.ts'
 import type { DataProcessConfig, FromData, ToData } from '#shared/contract/process-messages.ts'

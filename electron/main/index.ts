@@ -1,7 +1,7 @@
 /** Composition root of the main process: what there is and how it is joined. No work is done here. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, dialog, Menu, session } from 'electron'
 import { type AppInfo, appInfo } from './app-info.ts'
 import { startEmbeddedBackend } from './backend/embedded-backend.ts'
 import { superviseDataProcess } from './data-process/data-process.ts'
@@ -16,7 +16,10 @@ import { watchForUpdates } from './updates.ts'
 import { createWindow } from './window/create-window.ts'
 import { denyPermissions, guardPages } from './window/guards.ts'
 import { givePorts, joinPage, tellPage } from './window/page-messages.ts'
-import { followPreferences } from './window/preferences.ts'
+import { followPreferences, followTheme } from './window/preferences.ts'
+
+/** The first questions of the window are answered from disk before anything is asked of the network. */
+const NETWORK_AFTER_MS = 500
 
 const info = appInfo()
 const devUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
@@ -25,8 +28,8 @@ const environment = environmentOrExit()
 if (environment) {
   if (environment.userData !== null) app.setPath('userData', environment.userData)
   mkdirSync(app.getPath('userData'), { recursive: true })
-  startLog()
   registerPageScheme()
+  Menu.setApplicationMenu(null) // Electron would build one of its own first
   // The call would cancel --no-sandbox, and as root no child process then starts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // One process a profile: a second start opens the window of the first.
@@ -37,13 +40,10 @@ if (environment) {
   } else app.quit()
 }
 
+/** What a usable queue waits for comes first, and the rest when the window has been asked for. */
 function run(about: AppInfo, { backend, clock }: Environment): void {
   const userData = app.getPath('userData')
   log.info('start', { version: about.version, electron: process.versions.electron, release: about.release })
-  denyPermissions(session.defaultSession)
-  servePage(RENDERER_FOLDER)
-  followPreferences(about.release, devUrl)
-
   const config = { userData, migrations: resourceFile('db', 'migrations'), release: about.release, clock }
   const data = superviseDataProcess({
     file: DATA_PROCESS_FILE,
@@ -54,19 +54,10 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
       for (const window of BrowserWindow.getAllWindows()) tellPage(window, { type: 'skranke-failed', ...failure })
     },
   })
-  const embedded =
-    backend === null
-      ? startEmbeddedBackend({
-          file: BACKEND_FILE,
-          dataFolder: join(userData, 'backend'),
-          migrations: resourceFile('backend', 'migrations'),
-          clock,
-          demo: !about.release,
-          onListening: data.setBackend,
-        })
-      : null
-  if (backend !== null) data.setBackend(backend)
-
+  if (backend !== null) setTimeout(() => data.setBackend(backend), NETWORK_AFTER_MS)
+  denyPermissions(session.defaultSession)
+  servePage(RENDERER_FOLDER)
+  followTheme()
   const openWindow = (): BrowserWindow => {
     const window = createWindow(about, devUrl)
     joinPage(window, data, devUrl)
@@ -75,12 +66,27 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   const frontWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0] ?? openWindow()
   openWindow()
   openLinks(frontWindow)
+  setImmediate(() => {
+    void startLog()
+    followPreferences(about.release, devUrl)
+    const embedded =
+      backend === null
+        ? startEmbeddedBackend({
+            file: BACKEND_FILE,
+            dataFolder: join(userData, 'backend'),
+            migrations: resourceFile('backend', 'migrations'),
+            clock,
+            demo: !about.release,
+            onListening: data.setBackend,
+          })
+        : null
+    quitInOrder(() => [data.close, ...(embedded ? [embedded.close] : [])])
+    void watchForUpdates(about)
+  })
   app.on('activate', frontWindow)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  quitInOrder(() => [data.close, ...(embedded ? [embedded.close] : [])])
-  void watchForUpdates(about)
 }
 
 /** The environment, or the reason why it cannot be used, said to the person, and the end. */

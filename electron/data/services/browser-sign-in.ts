@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
@@ -56,6 +55,7 @@ type Return = {
 async function listenForReturn(state: string, words: BrowserSignInDeps['words']): Promise<Return> {
   let arrived: (address: string | null) => void = () => {}
   const arrival = new Promise<string | null>((resolve) => (arrived = resolve))
+  const { createServer } = await import('node:http') // not at the start: hardly any start signs in
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     // Another program of this machine may knock, too: only the answer to our own question counts.

@@ -3,11 +3,14 @@ import { showMenu } from '../menu/menu.ts'
 import { isPage } from './guards.ts'
 import { isLocale, isTheme, recall, remember } from './remembered.ts'
 
+/** The theme of the last start, before a window is made in its colour. */
+export function followTheme(): void {
+  nativeTheme.themeSource = recall().theme ?? 'system'
+}
+
 /** Theme and language of the frame follow what the person chose in the page, now and at the next start. */
 export function followPreferences(release: boolean, devUrl: string | null): void {
-  const { theme, locale } = recall()
-  nativeTheme.themeSource = theme ?? 'system'
-  showMenu(locale ?? 'nb', release)
+  showMenu(recall().locale ?? 'nb', release)
   ipcMain.on('prefer', (event, choice: unknown) => {
     const { theme, locale } = (choice ?? {}) as Record<string, unknown>
     if (!isPage(event.senderFrame?.url ?? '', devUrl) || !isTheme(theme) || !isLocale(locale)) return
