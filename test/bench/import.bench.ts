@@ -1,7 +1,10 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidV7 } from 'uuid'
 import { applyPulled } from '#db/apply.ts'
 import { type Bind, type Db, openDb } from '#db/client.ts'
@@ -15,8 +18,14 @@ import { generateRows } from './dataset/generate-rows.ts'
 import { MIGRATIONS } from './dataset/local-dataset.ts'
 import { ME } from './dataset/reference.ts'
 import { type BenchResult, measured } from './result.ts'
+import { withDataset } from './with-dataset.ts'
+
+const READER = join(import.meta.dirname, 'queue-reader.ts')
 
 const PARTS = 10
+/** Rows that come in while queues are read. */
+const READ_BESIDE = 20_000
+const READS_GOAL = 2
 const FIELDS = [
   'contract',
   'contactName',
@@ -52,7 +61,7 @@ export async function benchImport(q: { cases: number }): Promise<BenchResult[]> 
   for (const db of [profile.db, bare]) expectManyRows(db)
   try {
     const rows = Math.min(100_000, q.cases)
-    const files = await writeParts(folder, rows)
+    const files = await writeParts(folder, rows, 5)
     const ours: number[] = []
     const limit: number[] = []
     for (const [part, file] of files.entries()) {
@@ -76,6 +85,7 @@ export async function benchImport(q: { cases: number }): Promise<BenchResult[]> 
         better: 'higher',
         about: `${rows} rows, decided, with history and outbox; limit: the case rows alone, the same indexes and search`,
       }),
+      await benchReads(q.cases, folder),
     ]
   } finally {
     profile.db.close()
@@ -83,6 +93,43 @@ export async function benchImport(q: { cases: number }): Promise<BenchResult[]> 
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/**
+ * Pages of every queue and order, read by another process as the app reads them, while rows come into the same file; the limit is
+ * the same reader while nothing comes. The two take turns.
+ */
+const benchReads = (cases: number, folder: string): Promise<BenchResult> =>
+  withDataset(cases, async ({ profile, file }) => {
+    expectManyRows(profile.db)
+    const files = await writeParts(folder, Math.min(READ_BESIDE, cases), 6)
+    const reader = fork(READER, [file], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const ended = once(reader, 'exit')
+    const take = async (): Promise<number[]> => {
+      const answer = once(reader, 'message')
+      reader.send('take')
+      return ((await answer) as [number[]])[0]
+    }
+    try {
+      const ours: number[] = []
+      const limit: number[] = []
+      for (const [part, rows] of files.entries()) {
+        await take()
+        const start = performance.now()
+        await importPart(profile, rows)
+        const during = await take()
+        await sleep(performance.now() - start)
+        const idle = await take()
+        if (part === 0) continue // the reader's pages were cold
+        ours.push(...during)
+        limit.push(...idle)
+      }
+      const about = `${ours.length} pages of queues read by another process while rows come in; limit: the same while nothing comes`
+      return measured({ name: 'import-reads', unit: 'ms', ours, limit, goal: READS_GOAL, about })
+    } finally {
+      reader.send('stop')
+      await ended
+    }
+  })
 
 function aProfile(file: string): Profile {
   const user = { ...ME, permissions: [...PERMISSIONS_OF.supervisor] }
@@ -103,15 +150,16 @@ const importPart = (profile: Profile, file: string) =>
     () => {},
   )
 
-async function writeParts(folder: string, rows: number): Promise<string[]> {
+/** @param seed which rows: those of another seed are other cases */
+async function writeParts(folder: string, rows: number, seed: number): Promise<string[]> {
   const files: string[] = []
   let open: ReturnType<typeof createWriteStream> | undefined
   let at = 0
-  for (const { table, row } of generateRows({ cases: rows, seed: 5 })) {
+  for (const { table, row } of generateRows({ cases: rows, seed })) {
     if (table !== 'serviceCase') continue
     if (at % (rows / PARTS) === 0) {
       await ended(open)
-      const file = join(folder, `part-${files.length}.csv`)
+      const file = join(folder, `part-${seed}-${files.length}.csv`)
       files.push(file)
       open = createWriteStream(file)
       open.write(`id,${FIELDS.join(',')}\n`)

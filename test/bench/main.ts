@@ -12,7 +12,7 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '1000000' },
   },
 })
-const names = values.only?.split(',') ?? Object.keys(BENCHES)
+const names = values.only?.split(',') ?? Object.keys(BENCHES).filter((name) => BENCHES[name]?.onDemand !== true)
 const unknown = names.filter((name) => BENCHES[name] === undefined)
 const cases = Number(values.cases)
 if (unknown.length > 0 || !Number.isSafeInteger(cases) || cases < 1000) {

@@ -60,7 +60,7 @@ export function borrowDataset(cases: number): { readonly file: string; readonly 
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-function sourceHash(): string {
+export function sourceHash(): string {
   const hash = createHash('sha256').update(String(SEED))
   for (const source of SOURCES) {
     const path = join(ROOT, source)
