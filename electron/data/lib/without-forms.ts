@@ -5,5 +5,7 @@
 Object.defineProperty(globalThis, 'FormData', {
   configurable: true,
   writable: true,
-  value: class FormData {},
+  value: class FormData {
+    readonly none = true
+  },
 })
