@@ -174,12 +174,13 @@ export const acknowledgedLike = (db: ReadDb, by: 'id' | 'undo_group', value: str
     .map(toEnvelope)
 
 export const removePending = (db: WriteDb, ord: number): void => {
-  forgetTouches(db, ord)
-  db.run('delete from outbox where ord = ?', ord)
+  const touches = db.value<string>('delete from outbox where ord = ? returning touches', ord)
+  if (touches !== undefined) forgetNames(db, ord, JSON.parse(touches) as Touch[])
 }
 
-export const markSent = (db: WriteDb, ord: number): void => {
-  db.run(`update outbox set status = 'sent' where ord = ? and status = 'queued'`, ord)
+export const markSent = (db: WriteDb, ords: readonly number[]): void => {
+  const given = JSON.stringify(ords)
+  db.run(`update outbox set status = 'sent' where ord in (select value from json_each(?)) and status = 'queued'`, given)
 }
 export const markAccepted = (db: WriteDb, id: string, position: number): void => {
   db.run(`update outbox set status = 'accepted', position = ?, held_by = null where id = ?`, position, id)
@@ -230,27 +231,44 @@ export function touchesOf(db: ReadDb, ord: number): readonly Touch[] {
 export function forgetTouches(db: WriteDb, ord: number): void {
   const touches = touchesOf(db, ord)
   if (touches.length === 0) return
-  for (const [name] of touches) db.run('delete from touch where name = ? and ord = ?', name, ord)
+  forgetNames(db, ord, touches)
   db.run(`update outbox set touches = '[]' where ord = ?`, ord)
 }
 
+function forgetNames(db: WriteDb, ord: number, touches: readonly Touch[]): void {
+  for (const [name] of touches) db.run('delete from touch where name = ? and ord = ?', name, ord)
+}
+
 /** Keys of the rows that a command wrote. */
-export const writtenBy = (db: ReadDb, ord: number): RowKey[] =>
-  touchesOf(db, ord).flatMap(([name, kind]) => ((kind & WROTE) === 0 ? [] : [name as RowKey]))
+export const writtenBy = (db: ReadDb, ord: number): RowKey[] => rowsIn(touchesOf(db, ord))
+
+const rowsIn = (touches: readonly Touch[]): RowKey[] =>
+  touches.flatMap(([name, kind]) => ((kind & WROTE) === 0 ? [] : [name as RowKey]))
 
 /** A pending command wrote this row. */
 export const isRowPending = (db: ReadDb, key: RowKey): boolean =>
   db.value(`select 1 from touch where name = ? and kind & ${WROTE} limit 1`, key) !== undefined
 
-/** How {@link planRebase} looks pending commands up. */
-export function pendingIndex(db: ReadDb): PendingIndex {
+/**
+ * How {@link planRebase} looks pending commands up.
+ * @param unchanged nothing is written while it is used: what has been read once is not read again
+ */
+export function pendingIndex(db: ReadDb, unchanged = false): PendingIndex {
+  const read = new Map<number, readonly Touch[]>()
+  const touches = (ord: number): readonly Touch[] => {
+    const known = read.get(ord)
+    if (known !== undefined) return known
+    const found = touchesOf(db, ord)
+    if (unchanged) read.set(ord, found)
+    return found
+  }
   return {
     touching: (names) =>
       names.flatMap((name) =>
         db.all<{ ord: number }>('select ord from touch where name = ?', name).map((row) => row.ord),
       ),
-    writes: (ord) => writtenBy(db, ord),
-    readNames: (ord) => touchesOf(db, ord).flatMap(([name, kind]) => ((kind & (WROTE | WROTE_IN)) === 0 ? [] : [name])),
+    writes: (ord) => rowsIn(touches(ord)),
+    readNames: (ord) => touches(ord).flatMap(([name, kind]) => ((kind & (WROTE | WROTE_IN)) === 0 ? [] : [name])),
   }
 }
 

@@ -10,7 +10,7 @@ import {
   writtenBy,
   removePending,
 } from '#db/outbox.ts'
-import { caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
+import { type AnyRow, caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import { readRow } from '#db/rows.ts'
 import { overtaken, planRebase } from '#shared/sync/rebase.ts'
 import type { AppError } from '#shared/errors.ts'
@@ -38,11 +38,14 @@ export type Replay = {
   readonly names: readonly string[]
   /** Commands that are not pending any more; taken out of the outbox. */
   readonly settled: readonly number[]
-  /** Rows that will be written, each as a whole, between putting back and deciding again. */
-  readonly incoming: readonly RowKey[]
-  /** Writes them. */
-  readonly bring: () => void
+  /** Rows that will be written, each as a whole, between putting back and deciding again; with what stands there now. */
+  readonly incoming: ReadonlyMap<RowKey, AnyRow | undefined>
+  /** Writes them; answers those that are different now, as they are. */
+  readonly bring: () => ReadonlyMap<RowKey, AnyRow | undefined>
 }
+
+/** No rows come. */
+export const NOTHING_COMES = { names: [], incoming: new Map(), bring: () => new Map() } as const
 
 export type Replayed = {
   readonly tables: ReadonlySet<TableName>
@@ -59,30 +62,32 @@ export type Replayed = {
  */
 export function replay(profile: Profile, { names, settled, incoming, bring }: Replay): Replayed {
   const { db } = profile
-  const plan = planRebase(pendingIndex(db), names, settled)
-  const before = new Map<string, string | null>()
-  const look = (key: string): string | null => {
-    const { table, id } = splitRowKey(key as RowKey)
-    const row = readRow(db, table, id)
-    return row === undefined ? null : JSON.stringify(row)
+  const plan = planRebase(pendingIndex(db, true), names, settled)
+  const look = (key: RowKey): AnyRow | undefined => {
+    const { table, id } = splitRowKey(key)
+    return readRow(db, table, id)
   }
-  const keys = new Set<string>([...incoming, ...plan.putBack])
-  for (const key of keys) before.set(key, look(key))
+  const before = new Map<RowKey, AnyRow | undefined>(incoming)
+  /** Keys of rows that something else than what came may have changed. */
+  const touched = new Set<RowKey>()
+  const keep = (key: RowKey): void => {
+    touched.add(key)
+    if (!before.has(key)) before.set(key, look(key))
+  }
 
-  const overwritten = new Set<string>(incoming)
-  for (const key of plan.putBack) (overwritten.has(key) ? giveUpBase : putBack)(db, key as RowKey)
+  for (const key of plan.putBack as readonly RowKey[]) {
+    if (incoming.has(key)) {
+      giveUpBase(db, key)
+      continue
+    }
+    keep(key)
+    putBack(db, key)
+  }
   for (const ord of plan.decideAgain) forgetTouches(db, ord)
-  bring()
+  const changed = bring()
   for (const ord of settled) removePending(db, ord)
 
-  const decided = decideInOrder(profile, plan.decideAgain, {
-    put: (key) => {
-      if (keys.has(key)) return
-      keys.add(key)
-      before.set(key, look(key))
-    },
-    wrote: (key) => keys.add(key),
-  })
+  const decided = decideInOrder(profile, plan.decideAgain, { put: keep, wrote: (key) => touched.add(key) })
   const refused: { pending: Pending; error: AppError }[] = []
   const crashed: { pending: Pending; error: AppError }[] = []
   for (const { pending, decision } of decided) {
@@ -93,20 +98,21 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
 
   const tables = new Set<TableName>()
   const caseIds = new Set<string>()
-  for (const key of keys) {
-    const was = before.get(key) ?? null
-    const is = look(key)
-    if (was === is) continue
-    const { table } = splitRowKey(key as RowKey)
+  for (const key of new Set([...changed.keys(), ...touched])) {
+    const was = before.get(key)
+    const is = touched.has(key) ? look(key) : changed.get(key)
+    if (touched.has(key) && JSON.stringify(was) === JSON.stringify(is)) continue
+    const { table } = splitRowKey(key)
     tables.add(table)
-    const caseId = caseIdOf(table, JSON.parse((is ?? was) as string))
+    const row = is ?? was
+    const caseId = row === undefined ? null : caseIdOf(table, row)
     if (caseId !== null) caseIds.add(caseId)
   }
   return { tables, caseIds, refused, crashed }
 }
 
 /** The rows that are about to be put back, and those that were written. */
-type Watch = { readonly put: (key: string) => void; readonly wrote: (key: string) => void }
+type Watch = { readonly put: (key: RowKey) => void; readonly wrote: (key: RowKey) => void }
 
 /** Decides commands again, in order; once more from the start with those that one of them overtook. Law 7 of `shared/sync/rebase.ts`. */
 function decideInOrder(profile: Profile, ords: readonly number[], watch: Watch) {
@@ -132,8 +138,8 @@ function decideInOrder(profile: Profile, ords: readonly number[], watch: Watch) 
       decided.flatMap(({ pending }) => index.readNames(pending.ord)),
       [],
     )
-    for (const key of more.putBack) watch.put(key)
-    for (const key of more.putBack) putBack(db, key as RowKey)
+    for (const key of more.putBack as readonly RowKey[]) watch.put(key)
+    for (const key of more.putBack as readonly RowKey[]) putBack(db, key)
     for (const ord of more.decideAgain) again.add(ord)
     for (const ord of again) forgetTouches(db, ord)
   }

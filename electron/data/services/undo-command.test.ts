@@ -59,7 +59,7 @@ test('too late: it may have been sent, or something builds on it (undo.too-late)
   expect(allRows(profile.db)).toEqual(before)
 
   const note = done(profile, 'case.note', { caseId, text: 'x' })
-  markSent(profile.db, pendingById(profile.db, note)?.ord ?? 0)
+  markSent(profile.db, [pendingById(profile.db, note)?.ord ?? 0])
   expect(undoCommand(profile, note)).toMatchObject({ ok: false, error: { code: 'undo.too-late' } })
 })
 
@@ -95,7 +95,7 @@ test('a command that was sent is taken back by its inverse, a new command', () =
   const owner = readRow(profile.db, 'serviceCase', caseId)?.ownerId ?? null
   expect(owner).toBe(me)
   const assign = done(profile, 'case.assign', { caseId, ownerId: colleague, expects: { ownerId: owner } })
-  for (const id of [edit, assign]) markSent(profile.db, pendingById(profile.db, id)?.ord ?? 0)
+  for (const id of [edit, assign]) markSent(profile.db, [pendingById(profile.db, id)?.ord ?? 0])
   expect(undoCommand(profile, edit)).toMatchObject({ ok: true, value: { inverses: [expect.any(String)] } })
   expect(undoCommand(profile, assign)).toMatchObject({ ok: true })
   expect(readRow(profile.db, 'serviceCase', caseId)).toMatchObject({ mobile: '+4791234567', ownerId: owner })
@@ -106,7 +106,7 @@ test('the inverse of what others have changed meanwhile is refused, and says why
   const profile = localProfile()
   const caseId = registered(profile)
   const edit = done(profile, 'case.edit', { caseId, field: 'mobile', from: '+4791234567', to: '+4799999999' })
-  markSent(profile.db, pendingById(profile.db, edit)?.ord ?? 0)
+  markSent(profile.db, [pendingById(profile.db, edit)?.ord ?? 0])
   done(profile, 'case.edit', { caseId, field: 'mobile', from: '+4799999999', to: '+4790000000' })
   expect(undoCommand(profile, edit)).toMatchObject({ error: { code: 'field.changed' } })
 })
@@ -120,7 +120,7 @@ test('undoing a bulk change of which some were sent takes the rest back and answ
     const answer = submitCommand(profile, { name: 'case.edit', args, undoGroup })
     return answer.ok ? answer.value.commandId : ''
   })
-  markSent(profile.db, pendingById(profile.db, ids[0] ?? '')?.ord ?? 0)
+  markSent(profile.db, [pendingById(profile.db, ids[0] ?? '')?.ord ?? 0])
   expect(undoCommand(profile, ids[1] ?? '')).toMatchObject({ ok: true, value: { inverses: [expect.any(String)] } })
   for (const caseId of cases) expect(readRow(profile.db, 'serviceCase', caseId)?.mobile).toBe('+4791234567')
   expect(pendingById(profile.db, ids[0] ?? '')).toBeDefined()

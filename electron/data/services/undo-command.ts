@@ -8,7 +8,7 @@ import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
 import type { Profile } from '../profile.ts'
 import { erasePasscode } from './local-passcodes.ts'
-import { replay } from './pending-effects.ts'
+import { NOTHING_COMES, replay } from './pending-effects.ts'
 import { commitCommand, inTransaction, RefusedInside } from './submit-command.ts'
 
 /** Commands that were made to take others back. */
@@ -64,7 +64,7 @@ function takeBack(profile: Profile, group: readonly Pending[]): RowsChanged {
   if (group.length === 0) return { tables: [], caseIds: [] }
   if (group.some(({ envelope }) => envelope.retryOf !== null)) throw new RefusedInside(appError('undo.too-late'))
   const settled = group.map((pending) => pending.ord)
-  const result = replay(profile, { names: [], settled, incoming: [], bring: () => {} })
+  const result = replay(profile, { ...NOTHING_COMES, settled })
   if (result.refused.some(({ pending }) => pending.refusal === null)) throw new RefusedInside(appError('undo.too-late'))
   for (const pending of group) erasePasscode(db, pending.envelope.id)
   const caseIds = group.flatMap((pending) => pending.caseId ?? [])

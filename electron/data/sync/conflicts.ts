@@ -3,7 +3,7 @@ import type { TableName } from '#shared/domain/tables.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Profile } from '../profile.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
-import { replay } from '../services/pending-effects.ts'
+import { NOTHING_COMES, replay } from '../services/pending-effects.ts'
 
 export type Refused = { readonly pending: Pending; readonly error: AppError }
 
@@ -35,7 +35,7 @@ export function setAside(profile: Profile, refused: readonly Refused[], refusedA
 function setOneAside(profile: Profile, { pending, error }: Refused, refusedAt: string): RowsChanged {
   const { db } = profile
   keepConflict(profile, pending, error, refusedAt)
-  const result = replay(profile, { names: [], settled: [pending.ord], incoming: [], bring: () => {} })
+  const result = replay(profile, { ...NOTHING_COMES, settled: [pending.ord] })
   for (const { pending: later } of result.refused) {
     const builds = later.refusal === null && later.caseId === pending.caseId && later.ord > pending.ord
     if (!builds) continue

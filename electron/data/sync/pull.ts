@@ -1,13 +1,13 @@
-import { applyPulled, putBack } from '#db/apply.ts'
+import { putBack } from '#db/apply.ts'
 import type { WriteDb } from '#db/client.ts'
 import { allPending, forgetTouches, hasPending, settledBy, writtenBy } from '#db/outbox.ts'
-import { readRow } from '#db/rows.ts'
+import { deleteRow, putRow, readRow } from '#db/rows.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
-import { type AnyRow, caseIdOf, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
+import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
-import { applyPending, replay } from '../services/pending-effects.ts'
+import { applyPending, NOTHING_COMES, replay } from '../services/pending-effects.ts'
 import { setAside } from './conflicts.ts'
 import { startEpoch } from './new-epoch.ts'
 import { keepContact, readSyncState } from './sync-state.ts'
@@ -61,23 +61,22 @@ export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled
   const { db, clock, events } = profile
   const known = rows.filter((pulled) => pulled.table in TABLES)
   const names = new Set<string>()
+  const here = new Map<RowKey, AnyRow | undefined>()
   for (const { table, id, row } of known) {
-    names.add(rowKey(table, id))
+    const key = rowKey(table, id)
     const now = readRow(db, table, id)
+    here.set(key, now)
+    names.add(key)
     if (now !== undefined) for (const name of readKeysOf(table, now)) names.add(name)
     if (row !== null) for (const name of readKeysOf(table, row as unknown as AnyRow)) names.add(name)
   }
-  const settledCases = settled.flatMap(
-    (ord) => db.value<string | null>('select case_id from outbox where ord = ?', ord) ?? [],
-  )
+  const settledCases = casesOf(db, settled)
   acknowledge(db, settled, clock.nowMs())
   const result = replay(profile, {
     names: [...names],
     settled,
-    incoming: known.map(({ table, id }) => rowKey(table, id)),
-    bring: () => {
-      for (const pulled of known) bring(db, pulled)
-    },
+    incoming: here,
+    bring: () => bringAll(db, known, here),
   })
   events.rows(result)
   if (settledCases.length > 0) events.rows({ tables: ['serviceCase'], caseIds: settledCases })
@@ -87,26 +86,44 @@ export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled
   }
 }
 
+/** Writes rows over what is here; most of what this device sent comes back as it was decided here. Answers what is different now. */
+function bringAll(
+  db: WriteDb,
+  rows: readonly PulledRow[],
+  here: ReadonlyMap<RowKey, AnyRow | undefined>,
+): ReadonlyMap<RowKey, AnyRow | undefined> {
+  const now = new Map(here)
+  const changed = new Map<RowKey, AnyRow | undefined>()
+  const hasGone = db.value('select 1 from gone_row limit 1') !== undefined
+  for (const { table, id, row: came } of rows) {
+    const key = rowKey(table, id)
+    const before = now.get(key)
+    const row = (came as unknown as AnyRow | null) ?? undefined
+    now.set(key, row)
+    if (row === undefined) {
+      deleteRow(db, table, id)
+      db.run('insert or ignore into gone_row (key) values (?)', key)
+    } else if (hasGone) db.run('delete from gone_row where key = ?', key)
+    const isOther = row === undefined ? before !== undefined : putRow(db, table, row as never, before as never)
+    if (isOther) changed.set(key, row)
+  }
+  return changed
+}
+
 /** With nothing pending there is nothing to disturb. */
 function bringQuietly({ db, events }: Profile, rows: readonly PulledRow[]): void {
+  const known = rows.filter((pulled) => pulled.table in TABLES)
+  const here = new Map(known.map(({ table, id }) => [rowKey(table, id), readRow(db, table, id)]))
+  bringAll(db, known, here)
   const tables = new Set<TableName>()
   const caseIds = new Set<string>()
-  for (const pulled of rows) {
-    if (!(pulled.table in TABLES)) continue
-    const before = pulled.row === null ? readRow(db, pulled.table, pulled.id) : undefined
-    bring(db, pulled)
-    tables.add(pulled.table)
-    const row = (pulled.row as unknown as AnyRow | null) ?? before
-    const caseId = row === undefined ? null : caseIdOf(pulled.table, row)
+  for (const { table, id, row: came } of known) {
+    tables.add(table)
+    const row = (came as unknown as AnyRow | null) ?? here.get(rowKey(table, id))
+    const caseId = row === undefined ? null : caseIdOf(table, row)
     if (caseId !== null) caseIds.add(caseId)
   }
   events.rows({ tables, caseIds })
-}
-
-function bring(db: WriteDb, { table, id, row }: PulledRow): void {
-  applyPulled(db, table, id, row as unknown as AnyRow | null)
-  if (row === null) db.run('insert or ignore into gone_row (key) values (?)', rowKey(table, id))
-  else db.run('delete from gone_row where key = ?', rowKey(table, id))
 }
 
 /** Commands whose position has been reached before they were answered for. The caller holds the transaction. */
@@ -114,24 +131,30 @@ export function settle(profile: Profile, position: number): void {
   const { db, clock, events } = profile
   const settled = settledBy(db, position)
   if (settled.length === 0) return
-  const caseIds = settled.flatMap(
-    (ord) => db.value<string | null>('select case_id from outbox where ord = ?', ord) ?? [],
-  )
+  const caseIds = casesOf(db, settled)
   acknowledge(db, settled, clock.nowMs())
-  events.rows(replay(profile, { names: [], settled, incoming: [], bring: () => {} }))
+  events.rows(replay(profile, { ...NOTHING_COMES, settled }))
   events.rows({ tables: ['serviceCase'], caseIds })
 }
 
-function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): void {
-  for (const ord of settled)
-    db.run(
-      `insert or replace into acknowledged (ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, acknowledged_at)
-       select ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, ? from outbox where ord = ?`,
-      new Date(nowMs).toISOString(),
-      ord,
+const casesOf = (db: WriteDb, ords: readonly number[]): string[] =>
+  db
+    .all<{ caseId: string | null }>(
+      'select case_id as caseId from outbox where ord in (select value from json_each(?))',
+      JSON.stringify(ords),
     )
-  if (settled.length > 0)
-    db.run('delete from acknowledged where acknowledged_at < ?', new Date(nowMs - KEPT_MS).toISOString())
+    .flatMap(({ caseId }) => caseId ?? [])
+
+function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): void {
+  if (settled.length === 0) return
+  db.run(
+    `insert or replace into acknowledged (ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, acknowledged_at)
+     select ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, ? from outbox
+     where ord in (select value from json_each(?))`,
+    new Date(nowMs).toISOString(),
+    JSON.stringify(settled),
+  )
+  db.run('delete from acknowledged where acknowledged_at < ?', new Date(nowMs - KEPT_MS).toISOString())
 }
 
 /** A fill is complete: what was decided without all the rows, or not at all, is decided by what is known now. */

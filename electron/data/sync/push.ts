@@ -14,14 +14,14 @@ import { PROTOCOL_VERSION, type PullResponse, type PushRequest, type PushRespons
 import type { Profile } from '../profile.ts'
 import { erasePasscode, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
-import { setAside } from './conflicts.ts'
+import { type Refused, setAside } from './conflicts.ts'
 import { applyPage, settle } from './pull.ts'
 import { keepContact, readSyncState } from './sync-state.ts'
 
 /** As many as the backend decides in one go. */
-export const BATCH = 100
+export const BATCH = 250
 /** Of what changed meanwhile; more is pulled. Taken in beside what a person does, so not more than a moment's work. */
-const ROWS = 500
+const ROWS = 600
 /** A command that fails its request this often, while other requests succeed, is set aside. */
 const TRIES = 3
 
@@ -70,7 +70,8 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
 export function startPush(profile: Profile, batch: Batch, stands: Stand | null): PushRequest {
   const { db, deviceId } = profile
   const queued = batch.commands.filter((pending) => pending.status === 'queued')
-  if (queued.length > 0) db.transaction(() => queued.forEach((pending) => markSent(db, pending.ord)))
+  const ords = queued.map(({ ord }) => ord)
+  if (ords.length > 0) markSent(db, ords)
   return {
     protocol: PROTOCOL_VERSION,
     deviceId,
@@ -111,30 +112,34 @@ export function finishPush(
     keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
     for (const id of batch.discards) db.run('delete from discard where id = ?', id)
     for (const { ord } of batch.givenUp) removePending(db, ord)
-    const refused: { pending: Pending; error: AppError }[] = []
+    const refused: Refused[] = []
     for (const result of response.results) {
-      const pending = pendingById(db, result.id)
-      if (pending === undefined) continue
-      if (result.status === 'refused') {
-        refused.push({ pending, error: result.error })
+      if (result.status === 'accepted') {
+        markAccepted(db, result.id, result.position)
+        erasePasscode(db, result.id)
         continue
       }
-      markAccepted(db, result.id, result.position)
-      erasePasscode(db, result.id)
+      const pending = pendingById(db, result.id)
+      if (pending !== undefined) refused.push({ pending, error: result.error })
     }
-    profile.events.rows(setAside(profile, refused, new Date(clock.nowMs()).toISOString()))
-    // Held under one of these refusals meanwhile, but accepted by the backend: its word stands.
-    for (const result of response.results) {
-      const pending = result.status === 'accepted' ? pendingById(db, result.id) : undefined
-      if (pending?.status !== 'held') continue
-      markAccepted(db, result.id, result.status === 'accepted' ? result.position : 0)
-      applyPending(profile, pending)
-    }
-    if (refused.length > 0) profile.events.emit({ kind: 'conflicts' })
+    if (refused.length > 0) setRefusedAside(profile, refused, response.results)
     // Positions of another epoch say nothing about what is here; the pull that follows starts anew.
     const { epoch, position } = readSyncState(db)
     if (response.epoch === epoch) settle(profile, position)
   })
+}
+
+/** What is held under one of these refusals although the backend accepted it goes on: its word stands. */
+function setRefusedAside(profile: Profile, refused: readonly Refused[], results: PushResponse['results']): void {
+  const { db, clock, events } = profile
+  events.rows(setAside(profile, refused, new Date(clock.nowMs()).toISOString()))
+  for (const result of results) {
+    const pending = result.status === 'accepted' ? pendingById(db, result.id) : undefined
+    if (result.status !== 'accepted' || pending?.status !== 'held') continue
+    markAccepted(db, result.id, result.position)
+    applyPending(profile, pending)
+  }
+  events.emit({ kind: 'conflicts' })
 }
 
 /** A request with this one command failed while the backend is well. True: it is set aside now. */
