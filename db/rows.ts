@@ -87,15 +87,23 @@ export function readByRid<T extends 'customer' | 'contact' | 'unit'>(
   })
 }
 
-/** Puts a whole row in place of `before`, the row that is there now. Columns that stay as they are cost nothing. */
-export function putRow<T extends TableName>(db: WriteDb, table: T, row: Row<T>, before: Row<T> | undefined): void {
-  if (before === undefined) return insertRow(db, table, row)
+/**
+ * Puts a whole row in place of `before`, the row that is there now. Columns that stay as they are cost nothing.
+ * @returns whether anything is different now
+ */
+export function putRow<T extends TableName>(db: WriteDb, table: T, row: Row<T>, before: Row<T> | undefined): boolean {
+  if (before === undefined) {
+    insertRow(db, table, row)
+    return true
+  }
   if (table === 'serviceCase' && moved(before, row)) {
     deleteRow(db, table, row.id) // its rowid says when it was registered
-    return insertRow(db, table, row)
+    insertRow(db, table, row)
+    return true
   }
   const changed = CODECS[table].fields.filter((field) => !sameValue(field, before as Loose, row as Loose))
   if (changed.length > 0) update(db, table, row, changed)
+  return changed.length > 0
 }
 
 /** Sets some fields of a row that is there; `after` is the row with them. */
