@@ -26,7 +26,7 @@ export type DecideDeps = {
 }
 
 /** At most so many commands hold their cases locked together. */
-export const CHUNK = 100
+export const CHUNK = 250
 const TRIES = 3
 
 /**

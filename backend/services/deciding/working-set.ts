@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { type Change, changedId } from '#shared/domain/command/change.ts'
 import { type Read, type ReadAnswer, readKey } from '#shared/domain/command/read.ts'
 import {
@@ -97,7 +98,7 @@ export class WorkingSet {
   }
 
   /**
-   * Takes over all changes of one command, each resulting row checked against its schema; throws and takes none if one is wrong.
+   * Takes over all changes of one command, checked against the schemas of their rows; throws and takes none if one is wrong.
    * @param derived ids made from the command's own: no row has one before the command is decided
    */
   async apply(changes: readonly Change[], derived: ReadonlySet<string> = new Set()): Promise<RowKey[]> {
@@ -109,8 +110,7 @@ export class WorkingSet {
       const before = next.get(key) ?? this.#rows.get(key) ?? null
       if (before?.visible === false) throw new OutOfScope()
       if (change.op === 'set' && before === null) throw new Error(`${key} is to be changed but is not there`)
-      const merged = change.op === 'put' ? change.row : { ...before?.row, ...change.fields }
-      const row: AnyRow = TABLES[change.table].parse(merged)
+      const row = change.op === 'put' ? TABLES[change.table].parse(change.row) : withFields(change, before?.row)
       next.set(key, {
         table: change.table,
         id,
@@ -196,4 +196,16 @@ export class WorkingSet {
         this.#rows.set(key, { table, id, caseId, scope, scopeBefore: scope, row: data as AnyRow, visible: seen })
     }
   }
+}
+
+/** The row with these fields. What the row has already was checked when it was written. */
+function withFields(change: Extract<Change, { op: 'set' }>, before: AnyRow | undefined): AnyRow {
+  const schemas: Readonly<Record<string, z.ZodType>> = TABLES[change.table].shape
+  const after: Record<string, unknown> = { ...before }
+  for (const [name, value] of Object.entries(change.fields)) {
+    const schema = schemas[name]
+    if (schema === undefined) throw new Error(`${change.table} has no ${name}`)
+    after[name] = schema.parse(value)
+  }
+  return after as AnyRow
 }

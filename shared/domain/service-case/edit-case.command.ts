@@ -49,13 +49,12 @@ export const editCase = defineCommand({
     const after: ServiceCase = { ...serviceCase, [field]: value.data }
     if (missingFields({ contract: after.contract, form: { ...after } }).required.includes(formKey(field)))
       return refuse('input.missing', { rule: 'INTAKE-REQ', field })
-    const reportedOn = localDay(serviceCase.registeredAt, 'NO')
-    if (field === 'purchasedOn' && after.purchasedOn !== null && after.purchasedOn > reportedOn)
-      return refuse('input.invalid', {
-        rule: 'WDATE',
-        field,
-        facts: { purchasedOn: after.purchasedOn, reportedOn },
-      })
+    if (field === 'purchasedOn' && after.purchasedOn !== null) {
+      const { purchasedOn } = after
+      const reportedOn = localDay(serviceCase.registeredAt, 'NO')
+      if (purchasedOn > reportedOn)
+        return refuse('input.invalid', { rule: 'WDATE', field, facts: { purchasedOn, reportedOn } })
+    }
     const changes: Change[] = [
       set('serviceCase', caseId, {
         [field]: value.data,
