@@ -1,6 +1,6 @@
 import { type BenchResult, measured, notHad, percentile } from '../result.ts'
 import { aFill } from '../sync/first-fill.bench.ts'
-import { pushRates } from '../sync/push.bench.ts'
+import { DESK, pushRates } from '../sync/push.bench.ts'
 import { type Source, withSource } from '../sync/source.ts'
 import type { Peer, PeerFigures } from './peer.ts'
 import { pouchdb } from './pouchdb.ts'
@@ -41,17 +41,24 @@ export const benchFillBeside = (name: string): Promise<BenchResult[]> =>
 
 /** Edits made offline, sent and confirmed, beside what another does with the same cases in the same run. */
 export const benchPushBeside = (name: string): Promise<BenchResult[]> =>
-  beside('push', name, async (source, { name: peer, goals, about }, theirs) => [
-    measured({
-      name: `push-vs-${peer}`,
-      unit: 'edits/s',
-      ours: await pushRates(source),
-      limit: theirs.push,
-      goal: goals.push,
-      better: 'higher',
-      about: `ours decided on PostgreSQL with a timeline entry and confirmed by its rows; theirs: ${about}`,
-    }),
-  ])
+  beside('push', name, async (source, { name: peer, goals, about }, theirs) => {
+    const ours = await pushRates(source)
+    const beside = `ours decided on PostgreSQL with a timeline entry and confirmed by its rows; theirs: ${about}`
+    const result = (which: string, mine: readonly number[], limit: readonly number[], goal: number | null) =>
+      measured({
+        name: `${which}-vs-${peer}`,
+        unit: 'edits/s',
+        ours: mine,
+        limit,
+        goal,
+        better: 'higher',
+        about: beside,
+      })
+    return [
+      result('push', [ours.first], [theirs.push.first], goals.push),
+      result('later-push', ours.later, theirs.push.later, goals.laterPush),
+    ]
+  })
 
 type Work = (source: Source, peer: Peer, theirs: PeerFigures) => Promise<BenchResult[]>
 
@@ -59,7 +66,7 @@ type Work = (source: Source, peer: Peer, theirs: PeerFigures) => Promise<BenchRe
 async function beside(what: 'first-fill' | 'push', name: string, work: Work): Promise<BenchResult[]> {
   const peer = PEERS.find((each) => each.name === name)
   if (peer === undefined) throw new Error(`there is no peer ${name}`)
-  return withSource({ cases: CASES }, async (source) => {
+  return withSource(what === 'push' ? DESK : { cases: CASES }, async (source) => {
     const theirs = await peer.run(source).catch((error: Error) => error)
     if (!(theirs instanceof Error)) return work(source, peer, theirs)
     const why = `${name} could not be had: ${theirs.message.split('\n')[0] ?? ''}`
