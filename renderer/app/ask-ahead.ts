@@ -16,6 +16,13 @@ export function askAhead(queries: QueryClient, address: string): void {
   void queries.prefetchQuery(syncQuery())
   void queries.prefetchQuery(countsQuery())
   const queue = QueueName.safeParse(address.split('/')[2]).data
-  const sort = queue && QUEUE_SORTS[queue][0]
-  if (queue && sort) void queries.prefetchInfiniteQuery(queueQuery(queue, sort))
+  if (queue) fetchFirstPage(queries, queue)
+}
+
+/** What a queue shows first, unless it has been shown before. */
+export function fetchFirstPage(queries: QueryClient, queue: QueueName): void {
+  const sort = QUEUE_SORTS[queue][0]
+  if (sort === undefined) return
+  const query = queueQuery(queue, sort)
+  if (queries.getQueryState(query.queryKey) === undefined) void queries.prefetchInfiniteQuery(query)
 }

@@ -1,6 +1,6 @@
 import { IconLayoutList } from '@tabler/icons-react'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KbdHint } from '../ui/kbd-hint.tsx'
 import { SlowSkeleton } from '../ui/slow-skeleton.tsx'

@@ -35,8 +35,9 @@ export function actionFor(actions: readonly Action[], before: string | null, str
   return (before === null ? undefined : answering(`${before} ${stroke}`)) ?? answering(stroke)
 }
 
-const isPrefix = (actions: readonly Action[], stroke: string) =>
-  actions.some((action) => action.keys?.some((keys) => keys.startsWith(`${stroke} `)))
+/** What begins with this stroke and waits for another. */
+const beginningWith = (actions: readonly Action[], stroke: string): Action[] =>
+  actions.filter((action) => action.keys?.some((keys) => keys.startsWith(`${stroke} `)))
 
 /** Listens for the keys of every registered action; once in the window. */
 export function useKeyHandler(): void {
@@ -49,7 +50,9 @@ export function useKeyHandler(): void {
       const actions = currentActions(useShortcutTable.getState().registrations)
       const recent = before && event.timeStamp - before.at < SEQUENCE_MS ? before.stroke : null
       const action = actionFor(actions, recent, stroke)
-      before = action === undefined && isPrefix(actions, stroke) ? { stroke, at: event.timeStamp } : null
+      const begun = action === undefined ? beginningWith(actions, stroke) : []
+      before = begun.length > 0 ? { stroke, at: event.timeStamp } : null
+      for (const { ahead } of begun) ahead?.()
       if (!action) return
       event.preventDefault()
       action.run()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { QueueName } from '#shared/domain/queue.ts'
 import { sessionQuery } from '../api/session.ts'

@@ -16,6 +16,8 @@ export type Action = {
   readonly keys?: readonly string[]
   readonly group: ActionGroup
   readonly run: () => void
+  /** Called when the first of two keys has come: what `run` will need can be fetched meanwhile. */
+  readonly ahead?: () => void
   /** Left out of the palette: moves that make sense only by key. */
   readonly keyOnly?: boolean
   readonly disabled?: boolean
@@ -45,7 +47,13 @@ export function useActions(actions: readonly Action[]): void {
     .join('\n')
   useEffect(() => {
     const token = {}
-    const stable = latest.current.map((action, i): Action => ({ ...action, run: () => latest.current[i]?.run() }))
+    const stable = latest.current.map(
+      (action, i): Action => ({
+        ...action,
+        run: () => latest.current[i]?.run(),
+        ahead: () => latest.current[i]?.ahead?.(),
+      }),
+    )
     useShortcutTable.setState(({ registrations }) => ({
       registrations: [...registrations, { token, actions: stable }],
     }))

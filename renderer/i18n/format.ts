@@ -18,13 +18,21 @@ const DAY = 24 * HOUR
 const WEEK = 7 * DAY
 const YEAR = 365 * DAY
 
-const cache = new Map<string, Intl.DateTimeFormat>()
-function intl(language: Language, zone: string, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language} ${zone} ${JSON.stringify(style)}`
-  const known = cache.get(key)
+const STYLES = {
+  clock: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+  thisYear: { day: 'numeric', month: 'short' },
+  otherYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
+
+const dates = new Map<string, Intl.DateTimeFormat>()
+function dateIn(language: Language, zone: string, style: keyof typeof STYLES): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${style}`
+  const known = dates.get(key)
   if (known) return known
-  const made = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { ...style, timeZone: zone })
-  cache.set(key, made)
+  const made = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { ...STYLES[style], timeZone: zone })
+  dates.set(key, made)
   return made
 }
 
@@ -39,37 +47,56 @@ function numberIn(language: Language, style: Intl.NumberFormatOptions = {}): Int
   return made
 }
 
+type WallClock = { readonly day: string; readonly time: string }
+
 /** What calendar and clock show in a zone: day `YYYY-MM-DD` and time `HH:MM`. Sweden writes both the ISO way. */
-function wallClock(ms: number, zone: string): { readonly day: string; readonly time: string } {
-  const style = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
-  const [day = '', time = ''] = intl('sv', zone, style).format(ms).split(' ')
+function wallClock(ms: number, zone: string): WallClock {
+  const [day = '', time = ''] = dateIn('sv', zone, 'clock').format(ms).split(' ')
   return { day, time }
+}
+
+let lastToday = { now: Number.NaN, zone: '', day: '' }
+
+/** The day in a zone; the rows of a list ask for it at one and the same moment. */
+function today(now: number, zone: string): string {
+  if (lastToday.now !== now || lastToday.zone !== zone) lastToday = { now, zone, day: wallClock(now, zone).day }
+  return lastToday.day
 }
 
 /** "15:30", always 24 h with a colon. */
 export const timeOfDay = (instant: string, zone = DESK_ZONE): string => wallClock(Date.parse(instant), zone).time
 
 /** "i dag", "i morgen", a weekday within a week either way, then the date; the year only when it is another one. */
-export function dayName(instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string {
+export const dayName = (instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string =>
+  nameOf(Date.parse(instant), wallClock(Date.parse(instant), zone), now, language, words, zone)
+
+/** "i dag 15:30", "fredag 08:00", "2. mai 08:00". */
+export function moment(instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string {
   const ms = Date.parse(instant)
-  const { day } = wallClock(ms, zone)
-  const { day: today } = wallClock(now, zone)
-  const ahead = Math.round((Date.parse(day) - Date.parse(today)) / DAY)
+  const clock = wallClock(ms, zone)
+  return `${nameOf(ms, clock, now, language, words, zone)} ${clock.time}`
+}
+
+function nameOf(
+  ms: number,
+  { day }: WallClock,
+  now: number,
+  language: Language,
+  words: TimeWords,
+  zone: string,
+): string {
+  const here = today(now, zone)
+  const ahead = Math.round((Date.parse(day) - Date.parse(here)) / DAY)
   if (ahead === 0) return words.today
   if (ahead === 1) return words.tomorrow
   if (ahead === -1) return words.yesterday
-  if (Math.abs(ahead) < 7) return intl(language, zone, { weekday: 'long' }).format(ms)
-  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const)
-  return intl(language, zone, { day: 'numeric', month: 'short', ...year }).format(ms)
+  if (Math.abs(ahead) < 7) return dateIn(language, zone, 'weekday').format(ms)
+  return dateIn(language, zone, day.slice(0, 4) === here.slice(0, 4) ? 'thisYear' : 'otherYear').format(ms)
 }
-
-/** "i dag 15:30", "fredag 08:00", "2. mai 08:00". */
-export const moment = (instant: string, now: number, language: Language, words: TimeWords, zone = DESK_ZONE): string =>
-  `${dayName(instant, now, language, words, zone)} ${timeOfDay(instant, zone)}`
 
 /** A calendar date `YYYY-MM-DD` as "2. mai 2024". */
 export const calendarDate = (day: string, language: Language): string =>
-  intl(language, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`))
+  dateIn(language, 'UTC', 'date').format(Date.parse(`${day}T00:00:00Z`))
 
 const unit = (value: number, name: 'minute' | 'hour' | 'day' | 'week' | 'year', language: Language): string =>
   numberIn(language, { style: 'unit', unit: name, unitDisplay: 'narrow' })

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import { useStablePlace } from './use-stable-place.ts'
 import styles from './ui.module.css'
 
@@ -11,25 +11,34 @@ type Props<T> = {
   /** px; the same for all, or by item. */
   readonly rowHeight: number | ((item: T) => number)
   readonly label: string
+  /** Another list than before when it changes: it is shown from its top. */
+  readonly listKey: string
+  /** The same function each time: the places of all rows are counted anew for another. */
   readonly idOf: (item: T) => string
   readonly renderRow: (item: T, index: number) => ReactNode
   /** The row that the keyboard stands on; read aloud as it moves. */
   readonly activeId?: string | undefined
   /** Several may be picked. */
   readonly multi?: boolean
-  /** The total where it is known to be more than what has been fetched. */
-  readonly total?: number
   /** Called when the end comes near. */
   readonly onEnd?: () => void
   readonly handle?: Ref<VirtualListHandle>
 }
 
-const OVERSCAN = 12
+/** px of rows drawn above and below what is seen: as much as a fling moves in some frames. */
+const BEYOND_PX = 420
+/** No row is lower. */
+const LEAST_PX = 24
 
-/** A long list of equal rows: a list box whose options exist only while they can be seen. */
+/**
+ * A long list of equal rows: a list box whose options exist only while they can be seen. A row that scrolls out of sight becomes the
+ * one that comes into sight, and another list is written into the rows of the one before: making elements is what takes time.
+ */
 export function VirtualList<T>(props: Props<T>) {
-  const { items, rowHeight, label, idOf, renderRow, activeId, multi, total, onEnd, handle } = props
+  const { items, rowHeight, label, listKey, idOf, renderRow, activeId, multi, onEnd, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const least = typeof rowHeight === 'number' ? rowHeight : LEAST_PX
+  const beyond = Math.round(BEYOND_PX / least)
   // Its answer changes without a new object; the compiler must leave this component alone.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -39,24 +48,39 @@ export function VirtualList<T>(props: Props<T>) {
       const item = items[index]
       return typeof rowHeight === 'number' ? rowHeight : item === undefined ? 0 : rowHeight(item)
     },
-    overscan: OVERSCAN,
-    getItemKey: (index) => {
-      const item = items[index]
-      return item === undefined ? index : idOf(item)
+    getItemKey: useCallback(
+      (index: number) => {
+        const item = items[index]
+        return item === undefined ? index : idOf(item)
+      },
+      [items, idOf],
+    ),
+    // As many wherever the list stands, so that each row that goes has one that comes.
+    rangeExtractor: ({ startIndex, endIndex, count }) => {
+      const last = Math.min(count - 1, endIndex + beyond)
+      const first = Math.max(0, Math.min(startIndex - beyond, last + 1 - places()))
+      return Array.from({ length: last + 1 - first }, (_, i) => first + i)
     },
   })
-  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  const places = (): number => Math.ceil((virtual.scrollRect?.height ?? 0) / least) + 1 + 2 * beyond
+  const measured = useRef(rowHeight)
+  useEffect(() => {
+    if (measured.current === rowHeight) return
+    measured.current = rowHeight
+    virtual.measure()
+  }, [virtual, rowHeight])
   const startOf = (index: number) => virtual.measurementsCache[index]?.start ?? 0
-  const keepPlace = useStablePlace(scroller, items, idOf, {
+  const keepPlace = useStablePlace(scroller, items, listKey, idOf, {
     indexAt: (top) => virtual.getVirtualItemForOffset(top)?.index ?? 0,
     startOf,
     changed: rowHeight,
   })
   const rows = virtual.getVirtualItems()
+  const count = places()
   const last = rows.at(-1)?.index ?? 0
   useEffect(() => {
-    if (items.length > 0 && last >= items.length - 1 - OVERSCAN) onEnd?.()
-  }, [last, items.length, onEnd])
+    if (items.length > 0 && last >= items.length - 1 - beyond) onEnd?.()
+  }, [last, items.length, beyond, onEnd])
   useImperativeHandle(handle, () => ({
     reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }),
     focus: () => scroller.current?.focus({ preventScroll: true }),
@@ -73,19 +97,20 @@ export function VirtualList<T>(props: Props<T>) {
       aria-multiselectable={multi || undefined}
       tabIndex={0}
       onScroll={keepPlace}
+      // A row may become another one; the list keeps the focus that a press gives to a row.
+      onFocus={({ target, currentTarget }) => target !== currentTarget && currentTarget.focus({ preventScroll: true })}
     >
       <div className={styles.virtualTrack} role="presentation" style={{ height: virtual.getTotalSize() }}>
-        {rows.map(({ index, key, start, size }) => {
+        {rows.map(({ index, start, size }) => {
           const item = items[index]
           return (
             item !== undefined && (
               <div
-                key={key}
+                key={index % count}
                 className={styles.virtualRow}
                 role="presentation"
                 style={{ height: size, transform: `translateY(${String(start)}px)` }}
                 data-index={index}
-                data-total={total}
               >
                 {renderRow(item, index)}
               </div>

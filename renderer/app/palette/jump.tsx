@@ -1,7 +1,7 @@
 import { Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { caseNumber } from '#shared/domain/rules/index.ts'
 import { keys } from '../../api/query-keys.ts'
 import { caseName } from '../../i18n/format.ts'

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { KbdHint, MOD_KEY } from '../../ui/kbd-hint.tsx'
 import { type Action, type ActionGroup, currentActions, useShortcutTable } from '../shortcuts.ts'
 import styles from './palette.module.css'
@@ -11,7 +11,6 @@ const GROUPS: readonly ActionGroup[] = ['case', 'list', 'go', 'app']
 export function ShortcutHelp() {
   const { t } = useTranslation('search')
   const open = usePalette((palette) => palette.open) === 'help'
-  const actions = withKeys(currentActions(useShortcutTable((table) => table.registrations)))
   return (
     <Modal
       opened={open}
@@ -21,31 +20,40 @@ export function ShortcutHelp() {
       closeButtonProps={{ 'aria-label': t('common:do.close') }}
     >
       <p className={styles.helpText}>{t('help.text', { mod: MOD_KEY })}</p>
-      <div className={styles.help}>
-        {GROUPS.map((group) => {
-          const own = actions.filter((action) => action.group === group)
-          return (
-            own.length > 0 && (
-              <section key={group} className={styles.helpGroup} aria-label={t(`group.${group}`)}>
-                <h3 className={styles.helpTitle}>{t(`group.${group}`)}</h3>
-                <ul>
-                  {own.map((action) => (
-                    <li key={action.id} className={styles.helpLine} data-disabled={action.disabled || undefined}>
-                      <span>{action.label}</span>
-                      <span className={styles.helpKeys}>
-                        {action.keys?.map((keys) => (
-                          <KbdHint key={keys} keys={keys} />
-                        ))}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )
-          )
-        })}
-      </div>
+      {open && <HelpLines />}
     </Modal>
+  )
+}
+
+/** Follows the table only while it is seen: the table changes with most keys. */
+function HelpLines() {
+  const { t } = useTranslation('search')
+  const actions = withKeys(currentActions(useShortcutTable((table) => table.registrations)))
+  return (
+    <div className={styles.help}>
+      {GROUPS.map((group) => {
+        const own = actions.filter((action) => action.group === group)
+        return (
+          own.length > 0 && (
+            <section key={group} className={styles.helpGroup} aria-label={t(`group.${group}`)}>
+              <h3 className={styles.helpTitle}>{t(`group.${group}`)}</h3>
+              <ul>
+                {own.map((action) => (
+                  <li key={action.id} className={styles.helpLine} data-disabled={action.disabled || undefined}>
+                    <span>{action.label}</span>
+                    <span className={styles.helpKeys}>
+                      {action.keys?.map((keys) => (
+                        <KbdHint key={keys} keys={keys} />
+                      ))}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
+    </div>
   )
 }
 

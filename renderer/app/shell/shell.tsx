@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useLocation } from 'wouter'
 import { StatusBar } from '../../features/sync-status/status-bar.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { caseNumber } from '#shared/domain/rules/index.ts'
 import { sayQuietly } from '../../ui/quiet-note.tsx'
 import { numberWithin } from '../palette/read-number.ts'

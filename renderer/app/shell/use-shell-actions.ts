@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useLocation } from 'wouter'
 import { QueueName } from '#shared/domain/queue.ts'
 import { refusalOf } from '../../api/call-error.ts'
@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { sayQuietly } from '../../ui/quiet-note.tsx'
 import { usePageMessages } from '../page-messages.ts'
 import { showHelp, showJump, showPalette } from '../palette/palette.store.ts'
+import { fetchFirstPage } from '../ask-ahead.ts'
 import { paths } from '../paths.ts'
 import { type Action, useActions } from '../shortcuts.ts'
 import { useOpenNumber, usePastedNumber } from './use-jump.ts'
@@ -35,6 +36,7 @@ export function useShellActions(): void {
   const openNumber = useOpenNumber(openCase)
   const undo = useUndo()
   const release = useQuery(sessionQuery()).data?.release
+  const queries = useQueryClient()
   const goTo = (id: string, place: string, path: string, key: string): Action => ({
     id: `go.${id}`,
     label: t('go', { place }),
@@ -48,9 +50,10 @@ export function useShellActions(): void {
     { id: 'app.help', label: t('help'), group: 'app', keys: ['?'], run: showHelp },
     { id: 'app.new-case', label: t('new-case'), group: 'app', keys: ['n'], run: () => navigate(paths.intake) },
     { id: 'app.undo', label: t('undo'), group: 'app', keys: ['mod+z'], run: undo },
-    ...QueueName.options.map((queue) =>
-      goTo(queue, t(`queue:name.${queue}`), paths.queue(queue), QUEUE_LETTERS[queue]),
-    ),
+    ...QueueName.options.map((queue) => ({
+      ...goTo(queue, t(`queue:name.${queue}`), paths.queue(queue), QUEUE_LETTERS[queue]),
+      ahead: () => fetchFirstPage(queries, queue),
+    })),
     goTo('bench', t('workbench'), paths.workbench, 'b'),
     goTo('conflicts', t('conflicts'), paths.conflicts, 'c'),
     goTo('settings', t('settings'), paths.settings, 's'),

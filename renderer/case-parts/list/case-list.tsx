@@ -1,5 +1,4 @@
 import { type CSSProperties, useCallback, useEffect, useRef } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import type { CaseOrder } from '#shared/domain/case-filter.ts'
 import { usePreferences } from '../../api/settings.ts'
@@ -12,6 +11,7 @@ import { type ColumnChoice, COLUMNS, USUAL_COLUMNS } from './columns.ts'
 import { GroupRow } from './group-row.tsx'
 import type { Line } from './lines.ts'
 import type { Picked } from './picked.ts'
+import { useRowWords } from './row-words.ts'
 import { useHeld } from './use-held.ts'
 
 type Table = {
@@ -25,6 +25,8 @@ type Props<T extends CaseListItem> = RowActs & {
   readonly lines: readonly Line<T>[]
   /** Another list than before when it changes: a queue, a filter, an order. */
   readonly listKey: string
+  /** The list is shown from its top when it changes: it is about something else. */
+  readonly topKey: string
   readonly label: string
   /** Where the keyboard stands: a line's id. */
   readonly activeId: string | undefined
@@ -52,9 +54,10 @@ const GROUP_HEIGHT = { compact: 32, comfortable: 36 } as const
  * keyboard's place, and does not move under the pointer.
  */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
-  const { listKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table, total } = props
+  const { listKey, topKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table, total } = props
   const { onOpen, onOpenTab, onPick } = props
-  const { t } = useTranslation('queue')
+  const words = useRowWords()
+  const { t } = words
   const { density } = usePreferences()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
@@ -89,7 +92,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
           rowHeight={grouped ? heightOf : ROW_HEIGHT[density][mode]}
           label={label}
           multi={picked !== undefined}
-          idOf={(line) => line.id}
+          listKey={topKey}
+          idOf={idOfLine}
           activeId={index >= 0 && activeId ? rowId(activeId) : undefined}
           {...(onEnd ? { onEnd } : {})}
           renderRow={(line, at) =>
@@ -111,6 +115,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
                 picked={some ? picked.ids.has(line.id) : null}
                 lines={mode}
                 columns={columns}
+                words={words}
                 onOpen={onOpen}
                 onOpenTab={onOpenTab}
                 onPick={onPick}
@@ -136,6 +141,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
     </div>
   )
 }
+
+const idOfLine = ({ id }: { readonly id: string }): string => id
 
 /** The widths of the columns as CSS: texts give way where there is little room, and the title takes what is left. */
 const tracksOf = (columns: readonly ColumnChoice[]): string =>

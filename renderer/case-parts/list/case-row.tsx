@@ -1,12 +1,11 @@
 import { IconCheck } from '@tabler/icons-react'
-import { memo, type MouseEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { Fragment, memo, type MouseEvent, type ReactNode } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
-import { useFormat } from '../../i18n/use-format.ts'
-import { CELLS } from './cells.tsx'
+import { type CellProps, CELLS } from './cells.tsx'
 import styles from './case-row.module.css'
 import type { ColumnChoice } from './columns.ts'
-import { DueMark } from './due-mark.tsx'
+import { dueMark } from './due-mark.tsx'
+import type { RowWords } from './row-words.ts'
 
 /** How a press on a row picks: this one more or less, or everything up to here. */
 export type PickMode = 'toggle' | 'range'
@@ -30,6 +29,7 @@ type Props = RowActs & {
   readonly gone?: boolean
   readonly lines: 'one' | 'two'
   readonly columns: readonly ColumnChoice[]
+  readonly words: RowWords
   /** In place of the state: why a search found it. */
   readonly why?: string | undefined
 }
@@ -38,7 +38,7 @@ export const rowId = (caseId: string): string => `row-${caseId}`
 
 /** One case in one line with the columns of the list, or in two where the list is narrow. */
 export const CaseRow = memo(function CaseRow(props: Props) {
-  const { item, place, of, active, picked, gone = false, lines, columns, why, onOpen, onOpenTab, onPick } = props
+  const { item, place, of, active, picked, gone = false, lines, columns, words, why, onOpen, onOpenTab, onPick } = props
   const press = (event: MouseEvent) => {
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : null
     if (mode !== null && onPick) onPick(item.id, mode)
@@ -70,24 +70,16 @@ export const CaseRow = memo(function CaseRow(props: Props) {
         if (event.key === 'Enter') onOpen(item.id)
       }}
     >
-      {onPick ? <PickBox id={item.id} picked={picked} onPick={onPick} /> : <span />}
-      {lines === 'one' ? (
-        columns.map(({ id }) => <OneCell key={id} id={id} item={item} why={why} />)
-      ) : (
-        <TwoLines item={item} why={why} />
-      )}
+      {onPick ? pickBox(item.id, picked, onPick) : <span />}
+      {lines === 'one'
+        ? columns.map(({ id }) => <Fragment key={id}>{CELLS[id]({ item, why, words })}</Fragment>)
+        : twoLines({ item, why, words })}
     </div>
   )
 })
 
-type BoxProps = {
-  readonly id: string
-  readonly picked: boolean | null
-  readonly onPick: NonNullable<RowActs['onPick']>
-}
-
 /** For the pointer alone: the keyboard picks with X, and the row itself says whether it is picked. */
-function PickBox({ id, picked, onPick }: BoxProps) {
+function pickBox(id: string, picked: boolean | null, onPick: NonNullable<RowActs['onPick']>): ReactNode {
   return (
     <span
       className={styles.pick}
@@ -103,29 +95,19 @@ function PickBox({ id, picked, onPick }: BoxProps) {
   )
 }
 
-type CellProps = { readonly id: ColumnChoice['id']; readonly item: CaseListItem; readonly why: string | undefined }
-
-function OneCell({ id, item, why }: CellProps) {
-  const Cell = CELLS[id]
-  return <Cell item={item} why={why} />
-}
-
-function TwoLines({ item, why }: Omit<CellProps, 'id'>) {
-  const { t } = useTranslation('queue')
-  const { age, moment } = useFormat()
+function twoLines(cell: CellProps): ReactNode {
+  const { item, why, words } = cell
   return (
     <>
-      <CELLS.number item={item} why={why} />
-      <CELLS.title item={item} why={why} />
-      <span className={styles.age} title={moment(item.registeredAt)}>
-        {age(item.registeredAt)}
-      </span>
-      <DueMark dueAt={item.dueAt} />
+      {CELLS.number(cell)}
+      {CELLS.title(cell)}
+      {CELLS.age(cell)}
+      {dueMark(item.dueAt, words)}
       <span className={styles.under}>
-        <span className={styles.state}>{why ?? t(`states:state.${item.state}`)}</span>
-        <CELLS.customer item={item} why={why} />
+        <span className={styles.state}>{why ?? words.states(`state.${item.state}`)}</span>
+        {CELLS.customer(cell)}
       </span>
-      <CELLS.owner item={item} why={why} />
+      {CELLS.owner(cell)}
     </>
   )
 }

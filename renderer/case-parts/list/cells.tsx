@@ -1,15 +1,16 @@
-import type { ComponentType, ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ReactNode } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
-import { useFormat } from '../../i18n/use-format.ts'
 import styles from './case-row.module.css'
 import type { ColumnId } from './columns.ts'
-import { DueMark } from './due-mark.tsx'
+import { dueMark } from './due-mark.tsx'
+import type { RowWords } from './row-words.ts'
 
-type CellProps = { readonly item: CaseListItem; readonly why: string | undefined }
+/** `why`: in place of the state, why a search found it. */
+export type CellProps = { readonly item: CaseListItem; readonly why: string | undefined; readonly words: RowWords }
 
-const plain = (read: (item: CaseListItem) => string | null) =>
-  function PlainCell({ item }: CellProps): ReactNode {
+const plain =
+  (read: (item: CaseListItem) => string | null) =>
+  ({ item }: CellProps): ReactNode => {
     const text = read(item)
     return (
       <span className={styles.plain} title={text ?? undefined}>
@@ -18,32 +19,36 @@ const plain = (read: (item: CaseListItem) => string | null) =>
     )
   }
 
-/** What stands in each column; adding a column is adding a line here and in `columns.ts`. */
-export const CELLS: Readonly<Record<ColumnId, ComponentType<CellProps>>> = {
-  due: ({ item }) => <DueMark dueAt={item.dueAt} />,
-  number: NumberCell,
-  title: TitleCell,
+/**
+ * What stands in each column; adding a column is adding a line here and in `columns.ts`. Plain functions and not components: a row
+ * is the smallest thing that is drawn anew.
+ */
+export const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
+  due: ({ item, words }) => dueMark(item.dueAt, words),
+  number: numberCell,
+  title: titleCell,
   customer: plain(({ customerName, contactName }) => customerName ?? contactName),
-  state: StateCell,
-  owner: OwnerCell,
+  state: stateCell,
+  owner: ownerCell,
   contract: plain(({ contract }) => contract),
-  channel: ChannelCell,
-  waiting: WaitingCell,
+  channel: ({ item, words }) => <span className={styles.plain}>{words.states(`channel.${item.channel}`)}</span>,
+  waiting: ({ item: { waitingFor }, words }) => (
+    <span className={styles.plain}>{waitingFor === null ? '' : words.states(`waitingFor.${waitingFor}`)}</span>
+  ),
   serial: plain(({ serialNo }) => serialNo),
-  changed: ({ item }) => <AgeCell at={item.changedAt} />,
-  age: ({ item }) => <AgeCell at={item.registeredAt} />,
+  changed: ({ item, words }) => ageCell(item.changedAt, words),
+  age: ({ item, words }) => ageCell(item.registeredAt, words),
 }
 
-function NumberCell({ item }: CellProps) {
-  const { caseName } = useFormat()
+function numberCell({ item, words }: CellProps): ReactNode {
   return (
     <span className={styles.number}>
-      {caseName(item)} <Mark mark={item.mark} />
+      {words.format.caseName(item)} {mark(item.mark, words)}
     </span>
   )
 }
 
-function TitleCell({ item }: CellProps) {
+function titleCell({ item }: CellProps): ReactNode {
   return (
     <span className={styles.what} title={`${item.productName} – ${item.faultDescription}`}>
       <span className={styles.product}>{item.productName}</span>
@@ -52,9 +57,8 @@ function TitleCell({ item }: CellProps) {
   )
 }
 
-function StateCell({ item, why }: CellProps) {
-  const { t } = useTranslation('states')
-  const text = why ?? t(`state.${item.state}`)
+function stateCell({ item, why, words }: CellProps): ReactNode {
+  const text = why ?? words.states(`state.${item.state}`)
   return (
     <span className={styles.state} title={text}>
       {text}
@@ -62,27 +66,15 @@ function StateCell({ item, why }: CellProps) {
   )
 }
 
-function OwnerCell({ item }: CellProps) {
-  const { t } = useTranslation('queue')
+function ownerCell({ item, words }: CellProps): ReactNode {
   return (
-    <span className={styles.owner} title={item.ownerInitials === null ? t('unowned') : undefined}>
+    <span className={styles.owner} title={item.ownerInitials === null ? words.t('unowned') : undefined}>
       {item.ownerInitials ?? <span className={styles.nobody}>–</span>}
     </span>
   )
 }
 
-function ChannelCell({ item }: CellProps) {
-  const { t } = useTranslation('states')
-  return <span className={styles.plain}>{t(`channel.${item.channel}`)}</span>
-}
-
-function WaitingCell({ item }: CellProps) {
-  const { t } = useTranslation('states')
-  return <span className={styles.plain}>{item.waitingFor === null ? '' : t(`waitingFor.${item.waitingFor}`)}</span>
-}
-
-function AgeCell({ at }: { readonly at: string }) {
-  const { age, moment } = useFormat()
+function ageCell(at: string, { format: { age, moment } }: RowWords): ReactNode {
   return (
     <span className={styles.age} title={moment(at)}>
       {age(at)}
@@ -91,14 +83,13 @@ function AgeCell({ at }: { readonly at: string }) {
 }
 
 /** ◌ not sent yet, ▲ refused; the words are read aloud. */
-function Mark({ mark }: { readonly mark: CaseListItem['mark'] }) {
-  const { t } = useTranslation('states')
-  if (mark === 'none') return null
-  const words = t(`mark.${mark}`)
+function mark(kind: CaseListItem['mark'], { states }: RowWords): ReactNode {
+  if (kind === 'none') return null
+  const said = states(`mark.${kind}`)
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a sign, not a picture
-    <span className={styles.mark} data-mark={mark} role="img" aria-label={words} title={words}>
-      {mark === 'pending' ? '◌' : '▲'}
+    <span className={styles.mark} data-mark={kind} role="img" aria-label={said} title={said}>
+      {kind === 'pending' ? '◌' : '▲'}
     </span>
   )
 }

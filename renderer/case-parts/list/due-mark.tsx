@@ -1,7 +1,7 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import type { ReactNode } from 'react'
 import { DUE_SOON_HOURS } from '#shared/domain/queue.ts'
-import { useFormat } from '../../i18n/use-format.ts'
 import styles from './case-row.module.css'
+import type { RowWords } from './row-words.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -17,15 +17,14 @@ export function dueLevel(dueAt: string, now: number): DueLevel {
 const SHAPES: Readonly<Record<DueLevel, string>> = { overdue: '▲', soon: '◆', later: '◇' }
 
 /** The deadline of a case as shape, colour and time left: red only when it has passed. */
-export function DueMark({ dueAt }: { readonly dueAt: string | null }) {
-  const { t } = useTranslation('queue')
-  const { now, moment, duration } = useFormat()
+export function dueMark(dueAt: string | null, words: RowWords): ReactNode {
   if (dueAt === null) return <span className={styles.due} />
+  const { now, moment, duration } = words.format
   const level = dueLevel(dueAt, now)
-  const words = t(level === 'overdue' ? 'due.overdue' : 'due.soon', { moment: moment(dueAt) })
+  const said = level === 'overdue' ? words.overdue(moment(dueAt)) : words.dueAt(moment(dueAt))
   return (
-    <span className={styles.due} data-level={level} title={words}>
-      <span className="sk-visually-hidden">{words}</span>
+    <span className={styles.due} data-level={level} title={said}>
+      <span className="sk-visually-hidden">{said}</span>
       <span aria-hidden="true">
         <span className={styles.shape}>{SHAPES[level]}</span> {largest(duration(Date.parse(dueAt) - now))}
       </span>

@@ -4,6 +4,7 @@ import { CaseRow } from '../../case-parts/list/case-row.tsx'
 import { ColumnHeads } from '../../case-parts/list/column-heads.tsx'
 import { USUAL_COLUMNS } from '../../case-parts/list/columns.ts'
 import { GroupRow } from '../../case-parts/list/group-row.tsx'
+import { useRowWords } from '../../case-parts/list/row-words.ts'
 import { PickList, type PickOption } from '../../ui/pick-list.tsx'
 import type { Specimen } from './specimens.tsx'
 
@@ -32,7 +33,7 @@ const ITEM: CaseListItem = {
   mark: 'none',
 }
 
-type RowProps = Partial<Parameters<typeof CaseRow>[0]>
+type RowProps = Partial<Omit<Parameters<typeof CaseRow>[0], 'words'>>
 
 /** A row needs its list box, and the columns that a list gives. */
 function InList({ height, children }: { readonly height: number; readonly children: ReactNode }) {
@@ -51,6 +52,13 @@ function InList({ height, children }: { readonly height: number; readonly childr
 
 const row = (lines: 'one' | 'two', more: RowProps = {}): ReactNode => (
   <InList height={lines === 'one' ? 36 : 52}>
+    <Row lines={lines} {...more} />
+  </InList>
+)
+
+function Row({ lines, ...more }: RowProps & { readonly lines: 'one' | 'two' }) {
+  const words = useRowWords()
+  return (
     <CaseRow
       item={ITEM}
       place={1}
@@ -59,12 +67,13 @@ const row = (lines: 'one' | 'two', more: RowProps = {}): ReactNode => (
       picked={null}
       lines={lines}
       columns={USUAL_COLUMNS}
+      words={words}
       onOpen={nothing}
       onPick={nothing}
       {...more}
     />
-  </InList>
-)
+  )
+}
 
 const group = (folded: boolean): ReactNode => (
   <InList height={32}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Link, useRoute } from 'wouter'
 import { QueueName } from '#shared/domain/queue.ts'
 import { paths } from '../../app/paths.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChecks, IconFilterOff } from '@tabler/icons-react'
 import { useCallback, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { MOST_REACH, isFiltered } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
@@ -117,6 +117,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
         <CaseList
           lines={lines}
           listKey={cases.key}
+          topKey={queue}
           label={t('list', { queue: t(`name.${queue}`), count: cases.found?.count ?? cases.inQueue ?? items.length })}
           activeId={activeId}
           onOpen={open}

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { refusalOf } from '../../api/call-error.ts'
 import { useUser } from '../../api/session.ts'

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useActions } from '../../app/shortcuts.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
 import styles from './search.module.css'

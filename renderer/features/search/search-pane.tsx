@@ -1,7 +1,7 @@
 import { IconSearch, IconZoomQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
 import { linesOf } from '../../case-parts/list/lines.ts'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
@@ -10,7 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import styles from './search.module.css'
 import { SEARCH_LIMIT, searchQuery } from './search.queries.ts'
-import { setSearchActive, useFramed, useSearch } from './search.store.ts'
+import { setSearchActive, useSearch } from './search.store.ts'
 
 const NONE: readonly never[] = []
 const SLOW_MS = 200
@@ -25,14 +25,14 @@ type Props = {
 /** What was found, newest first, each with what in it matched; partly, while it is still being looked for. */
 export function SearchPane({ openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('search')
-  const { text: typed, active } = useSearch()
-  const activeId = openId ?? active
-  const text = useFramed(typed)
+  const text = useSearch(({ asked }) => asked)
+  const activeId = useSearch(({ active }) => openId ?? active)
   const search = useQuery(searchQuery(text))
   const settled = text !== '' && search.isSuccess && !search.isPlaceholderData
   const hits = text === '' ? NONE : (search.data?.hits ?? NONE)
   const bounded = settled && search.data.more && hits.length >= SEARCH_LIMIT
   const looking = settled && search.data.more && !bounded && search.isFetching
+  const lines = useMemo(() => linesOf(hits, null, true), [hits])
   const open = useCallback(
     (caseId: string) => {
       setSearchActive(caseId)
@@ -68,8 +68,9 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
       )}
       {hits.length > 0 && (
         <CaseList
-          lines={linesOf(hits, null, true)}
+          lines={lines}
           listKey={text}
+          topKey={text}
           label={t('list', { text })}
           activeId={activeId}
           onOpen={open}

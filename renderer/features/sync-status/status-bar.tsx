@@ -1,7 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
 import { pageHost } from '../../api/page-host.ts'

@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Progress } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Link } from 'wouter'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'

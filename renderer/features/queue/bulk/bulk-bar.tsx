@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { CallError } from '../../../api/call-error.ts'
 import { undoLast, useDone } from '../../../api/submit.ts'

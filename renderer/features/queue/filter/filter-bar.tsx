@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type CaseFilter, FilterColumn, isFiltered } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
 import { useActions } from '../../../app/shortcuts.ts'

@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core'
 import { IconChevronRight, IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type CaseFilter, FilterColumn } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
 import { useActions } from '../../../app/shortcuts.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { FilterColumn } from '#shared/domain/case-filter.ts'
 
 /** Where the words of a column's values stand; owner, customer and agreement are names. */

@@ -7,7 +7,7 @@ import {
   IconSortDescending,
 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../../i18n/use-translation.ts'
 import { type CaseOrder, GroupBy, SortKey } from '#shared/domain/case-filter.ts'
 import { useActions } from '../../../app/shortcuts.ts'
 import { type ColumnChoice, ColumnId } from '../../../case-parts/list/columns.ts'
