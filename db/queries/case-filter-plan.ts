@@ -1,7 +1,7 @@
 import { type CaseFilter, type CaseOrder, type GroupBy, indexedSort } from '#shared/domain/case-filter.ts'
 import type { QueueName, QueueSort } from '#shared/domain/queue.ts'
 import type { ReadDb } from '../client.ts'
-import { allOf, conditionsOf, dueEnds, registeredBetween, type Sql, sqlOf } from './case-filter.ts'
+import { allOf, conditionsOf, dueEnds, type Days, daysOf, type Sql, sqlOf } from './case-filter.ts'
 import { textSource } from './case-filter-text.ts'
 import { QUEUES } from './queue.ts'
 import type { Source } from './search-source.ts'
@@ -10,8 +10,8 @@ import type { Source } from './search-source.ts'
 export type Driver = {
   /** What stands behind `from`, with `c` as the case. */
   readonly from: (sort: QueueSort) => string
-  /** What the index itself is searched for: nothing that it would have to look past. */
-  readonly where: (sort: QueueSort) => Sql
+  /** What the index itself is searched for: nothing that it would have to look past. `begun`: the walk stands within it. */
+  readonly where: (sort: QueueSort, begun: boolean) => Sql
   readonly sorts: readonly QueueSort[]
   /** Of a search: what finds the cases, newest first, in place of an index. */
   readonly source?: Source
@@ -37,10 +37,17 @@ const SORT_AT_ONCE = 4000
 const CHANGED = ['newest', 'oldest', 'changed'] as const
 const BY_RID = ['newest', 'oldest'] as const
 
-/** Days of registration narrow an index only where the rowid follows at once. */
-const indexed = (byRid: string, byChanged: string | null, where: Sql, days: readonly Sql[]): Driver => ({
+/**
+ * Days of registration narrow an index only where the rowid follows at once. A walk that has begun is past one end of them: of two
+ * conditions at the same end SQLite may take that one, and would look from there on again at each slice.
+ */
+const indexed = (byRid: string, byChanged: string | null, where: Sql, days: Days): Driver => ({
   from: (sort) => `service_case c indexed by ${sort === 'changed' && byChanged !== null ? byChanged : byRid}`,
-  where: (sort) => (sort === 'newest' || sort === 'oldest' ? allOf([where, ...days]) : where),
+  where: (sort, begun) => {
+    if (sort !== 'newest' && sort !== 'oldest') return where
+    const [first, last] = sort === 'newest' ? [days.to, days.from] : [days.from, days.to]
+    return allOf([where, ...(begun ? [] : first), ...last])
+  },
   sorts: byChanged === null ? BY_RID : CHANGED,
 })
 
@@ -57,7 +64,7 @@ export function planOf(db: ReadDb, asked: Asked): Plan {
   const inQueue: Sql = { sql: spec.where, binds: spec.binds(asked) }
   const hit = allOf([inQueue, ...conditionsOf(filter, asked.now)])
   const wanted = asked.group === null ? indexedSort(queue, asked.order) : null
-  const days = registeredBetween(filter)
+  const days = daysOf(filter)
 
   if (filter.text !== undefined) {
     const source = textSource(db, filter.text)
@@ -119,7 +126,7 @@ const ofCustomer = (db: ReadDb, id: string): number =>
   ) ?? 0
 
 /** The other ways in that a filter opens, each with how many cases lie along it. */
-function candidates(db: ReadDb, { queue, filter, now }: Asked, days: readonly Sql[]): Candidate[] {
+function candidates(db: ReadDb, { queue, filter, now }: Asked, days: Days): Candidate[] {
   const found: Candidate[] = []
   const add = (drivers: readonly Driver[], size: number): void => void found.push({ parts: drivers, size })
   const { customer, owner, waiting, due, state } = filter

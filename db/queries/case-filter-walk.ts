@@ -108,7 +108,7 @@ export function sliceOf(what: Omit<Walk, 'after' | 'most'>, place: Place | null,
   const { driver, sort, joins = '' } = what
   const { order, after } = ORDERS[sort]
   const columns = columnsOf(what)
-  const where = driver.where(sort)
+  const where = driver.where(sort, place !== null)
   const from = place === null ? [] : place.pos === null ? [place.rid] : [place.pos, place.rid]
   return {
     sql: `select ${columns.sql} from ${driver.from(sort)} ${joins} where ${where.sql}${place === null ? '' : ` and ${after}`}

@@ -389,6 +389,26 @@ test.each(ways)(
   },
 )
 
+test.each(['newest', 'oldest'] as const)(
+  'a walk by %s through some days goes on where it stands, not at their end',
+  (sort) => {
+    const asked = {
+      queue: 'closed',
+      filter: { from: '2026-01-01', to: '2026-02-01' },
+      group: null,
+      me: ME,
+      now: NOW,
+    } as const
+    const plan = planOf(many, { ...asked, order: orderOf(sort) })
+    const [driver] = plan.parts
+    if (driver === undefined) throw new Error('there is a way')
+    const whereOf = (place: { pos: null; rid: number } | null) =>
+      sliceOf({ driver, sort, hit: plan.hit }, place, 100).sql.split(' where ')[1] ?? ''
+    for (const where of [whereOf(null), whereOf({ pos: null, rid: 5 })])
+      expect([where.match(/c\.rid </g)?.length, where.match(/c\.rid >/g)?.length]).toEqual([1, 1])
+  },
+)
+
 test('a list is sorted in turns as it is at once, and what is equal keeps its order', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(9), fc.nat())), (pairs) => {

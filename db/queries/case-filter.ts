@@ -96,15 +96,19 @@ export function conditionsOf(filter: CaseFilter, now: string, but?: FilterColumn
       const wanted = filter[column]
       return wanted === undefined || column === but ? [] : [oneOf(valueOf(column, now), wanted)]
     }),
-    ...registeredBetween(filter),
+    ...daysOf(filter).from,
+    ...daysOf(filter).to,
   ]
 }
 
+/** The ends of a range of rowids, each a condition or none. */
+export type Days = { readonly from: readonly Sql[]; readonly to: readonly Sql[] }
+
 /** The days of registration as a range of rowids: every index ends with the rowid, so that a range costs nothing. */
-export function registeredBetween({ from, to }: CaseFilter): Sql[] {
+export function daysOf({ from, to }: CaseFilter): Days {
   const rid = (at: Temporal.Instant): number => secondRid(at.epochMilliseconds)
-  return [
-    ...(from === undefined ? [] : [sqlOf('c.rid >= ?', rid(startOfDay(from, ZONE)))]),
-    ...(to === undefined ? [] : [sqlOf('c.rid < ?', rid(endOfDay(to, ZONE)))]),
-  ]
+  return {
+    from: from === undefined ? [] : [sqlOf('c.rid >= ?', rid(startOfDay(from, ZONE)))],
+    to: to === undefined ? [] : [sqlOf('c.rid < ?', rid(endOfDay(to, ZONE)))],
+  }
 }
