@@ -65,7 +65,12 @@ export default defineConfig({
       target: CHROME,
       minify,
       sourcemap: !minify,
-      rollupOptions: { input: resolve('renderer/index.html'), output: { intro: ZOD_WITHOUT_EVAL } },
+      rollupOptions: {
+        input: resolve('renderer/index.html'),
+        output: { intro: ZOD_WITHOUT_EVAL },
+        // Nothing in shared/ works by being loaded: of a file that lists many others only what is used comes along.
+        treeshake: { moduleSideEffects: (id) => !id.startsWith(`${resolve('shared')}/`) },
+      },
     },
   },
 })

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { caseNumber } from '#shared/domain/rules/index.ts'
+import { caseNumber } from '#shared/domain/case-number/case-number.ts'
 import type { AppError, Facts } from '#shared/errors.ts'
 import { money } from './format.ts'
 import type { Language } from './language.ts'

@@ -1,4 +1,4 @@
-import { parseDate } from '#shared/lib/dates.ts'
+import { parseDate } from '#shared/lib/iso-date.ts'
 import type { Locale } from '#shared/lib/money.ts'
 
 const ORDERED = /^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})$/

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { parse as parseUuid, v5 as uuidV5 } from 'uuid'
 import type { CommandArgs } from '#shared/domain/commands.ts'
-import { atLocalTime, parseDate } from '#shared/lib/dates.ts'
+import { atLocalTime } from '#shared/lib/dates.ts'
+import { parseDate } from '#shared/lib/iso-date.ts'
 import type { FieldSource, ImportField, Mapping } from './mapping.ts'
 
 const IMPORTS = parseUuid('c1a3c1c0-6f0e-5d0e-9c55-0d8d4b6c7f21')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDate } from '../lib/dates.ts'
+import { parseDate } from '../lib/iso-date.ts'
 import { ISO_COUNTRIES } from '../lib/iso-countries.ts'
 import { isFilled } from './rules/input.ts'
 

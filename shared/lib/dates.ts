@@ -1,39 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { inRange, type TimeProblem } from './iso-date.ts'
 import { err, ok, type Result } from './result.ts'
 
-/**
- * Dates are ISO `YYYY-MM-DD`, months `YYYY-MM`, instants ISO with `Z` or an offset. Years stay within 1900–2199: text order is
- * then time order, and a year typed as 24 or 0203 is caught.
- */
-export const FIRST_DAY = '1900-01-01'
-export const LAST_DAY = '2199-12-31'
-
 const DAY_MS = 86_400_000
-
-export type TimeProblem = 'invalid' | 'out-of-range'
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}(:[0-5]\d)?)$/
-
-const inRange = (day: string) => day >= FIRST_DAY && day <= LAST_DAY
-
-/** A real calendar day in `YYYY-MM-DD`; no time part, no other notation. */
-export function parseDate(value: unknown): Result<string, TimeProblem> {
-  if (typeof value !== 'string' || !DATE.test(value)) return err('invalid')
-  try {
-    Temporal.PlainDate.from(value, { overflow: 'reject' })
-  } catch {
-    return err('invalid')
-  }
-  return inRange(value) ? ok(value) : err('out-of-range')
-}
-
-/** A month in `YYYY-MM`. */
-export function parseMonth(value: unknown): Result<string, TimeProblem> {
-  if (typeof value !== 'string' || !MONTH.test(value)) return err('invalid')
-  return inRange(`${value}-01`) ? ok(value) : err('out-of-range')
-}
 
 /** A moment with `Z` or an offset. A local time without one is refused, since it does not say which moment is meant. */
 export function parseInstant(value: unknown): Result<Temporal.Instant, TimeProblem> {

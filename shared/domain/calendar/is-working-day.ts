@@ -1,4 +1,5 @@
-import { readArgs, readDate } from '../rules/input.ts'
+import { readArgs } from '../rules/input.ts'
+import { readDate } from '../rules/input-time.ts'
 import { type CalendarCountry, readCalendarCountry } from './calendar-country.ts'
 import { workingCalendar } from './working-calendar.ts'
 

@@ -1,5 +1,6 @@
 import { addDays } from '../../lib/dates.ts'
-import { readArgs, readDate, readDateOrNull } from '../rules/input.ts'
+import { readArgs } from '../rules/input.ts'
+import { readDate, readDateOrNull } from '../rules/input-time.ts'
 import { type Reason, reason } from '../rules/reason.ts'
 
 export type InvoiceDates = { readonly dueOn: string; readonly paidOn: string | null; readonly today: string }

@@ -1,5 +1,6 @@
 import { addMonths, monthOf } from '../../lib/dates.ts'
-import { readArgs, readDate, readDateOrNull, readList, readMonth, readText } from '../rules/input.ts'
+import { readArgs, readList, readText } from '../rules/input.ts'
+import { readDate, readDateOrNull, readMonth } from '../rules/input-time.ts'
 import { type Reason, reason } from '../rules/reason.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 

@@ -1,4 +1,4 @@
-import { FIRST_DAY } from '../../lib/dates.ts'
+import { FIRST_DAY } from '../../lib/iso-date.ts'
 import { assert } from '../../lib/assert.ts'
 
 /**

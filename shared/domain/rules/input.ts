@@ -1,7 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
-import { parseDate, parseInstant, parseMonth, type TimeProblem } from '../../lib/dates.ts'
 import { ISO_COUNTRIES } from '../../lib/iso-countries.ts'
-import type { Result } from '../../lib/result.ts'
 import { RuleInputError } from './rule-input-error.ts'
 
 /**
@@ -14,21 +11,6 @@ export type Args = Readonly<Record<string, unknown>>
 export function readArgs(value: unknown, field = 'input'): Args {
   if (!isRecord(value)) throw new RuleInputError('input.invalid', field, 'an object with the facts is needed')
   return value
-}
-
-export function readDate(args: Args, field: string): string {
-  return timeOf(parseDate(args[field]), 'date', field, 'a calendar day written YYYY-MM-DD is needed')
-}
-
-export const readDateOrNull = (args: Args, field: string): string | null =>
-  args[field] === null ? null : readDate(args, field)
-
-export function readMonth(args: Args, field: string): string {
-  return timeOf(parseMonth(args[field]), 'month', field, 'a month written YYYY-MM is needed')
-}
-
-export function readInstant(args: Args, field: string): Temporal.Instant {
-  return timeOf(parseInstant(args[field]), 'instant', field, 'a moment in ISO 8601 with Z or an offset is needed')
 }
 
 export function readChoice<T extends string>(args: Args, field: string, choices: readonly T[]): T {
@@ -85,9 +67,3 @@ export function readList(args: Args, field: string): readonly unknown[] {
 
 export const isRecord = (value: unknown): value is Args =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function timeOf<T>(parsed: Result<T, TimeProblem>, kind: string, field: string, needed: string): T {
-  if (parsed.ok) return parsed.value
-  const message = parsed.error === 'invalid' ? needed : 'a year from 1900 to 2199 is needed'
-  throw new RuleInputError(`${kind}.${parsed.error}`, field, message)
-}

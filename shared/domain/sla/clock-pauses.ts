@@ -1,4 +1,5 @@
-import { type Args, readArgs, readChoice, readInstant, readList } from '../rules/input.ts'
+import { type Args, readArgs, readChoice, readList } from '../rules/input.ts'
+import { readInstant } from '../rules/input-time.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 
 /** Only these reasons on the case stop a clock. @rule SLA-3 */

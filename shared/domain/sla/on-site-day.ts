@@ -1,6 +1,7 @@
 import { type CalendarCountry, readCalendarCountry } from '../calendar/calendar-country.ts'
 import { workingCalendar } from '../calendar/working-calendar.ts'
-import { readArgs, readChoice, readInstant } from '../rules/input.ts'
+import { readArgs, readChoice } from '../rules/input.ts'
+import { readInstant } from '../rules/input-time.ts'
 import { type DayPromise, nextDayPromise } from './next-day-promise.ts'
 
 /** The desk has its own cut-off; a call made to the vendor directly follows the vendor's text. */

@@ -1,6 +1,7 @@
 import { type CalendarCountry, readCalendarCountry } from '../calendar/calendar-country.ts'
 import { workingCalendar } from '../calendar/working-calendar.ts'
-import { readArgs, readInstant } from '../rules/input.ts'
+import { readArgs } from '../rules/input.ts'
+import { readInstant } from '../rules/input-time.ts'
 import { type DayPromise, nextDayPromise } from '../sla/next-day-promise.ts'
 
 export type SwapReport = { readonly reportedAt: string; readonly country: CalendarCountry }

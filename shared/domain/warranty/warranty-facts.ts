@@ -1,4 +1,5 @@
-import { readArgs, readChoice, readCountry, readDate, readDateOrNull, readFlag, readList } from '../rules/input.ts'
+import { readArgs, readChoice, readCountry, readFlag, readList } from '../rules/input.ts'
+import { readDate, readDateOrNull } from '../rules/input-time.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 import { PRODUCTS, type Product } from './terms.ts'
 import { DAMAGES, type Damage } from './void-rules.ts'
