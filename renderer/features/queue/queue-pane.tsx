@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconChecks, IconFilterOff } from '@tabler/icons-react'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { MOST_REACH, isFiltered } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
+import { useSettled } from '../../app/use-settled.ts'
 import { CaseList } from '../../case-parts/list/case-list.tsx'
 import { groupValue, isGroupId, linesOf } from '../../case-parts/list/lines.ts'
 import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
@@ -11,7 +12,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Pane } from '../../ui/pane.tsx'
 import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
-import { BulkBar } from './bulk/bulk-bar.tsx'
 import { usePicking } from './bulk/use-picking.ts'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { FilterMenu } from './filter/filter-menu.tsx'
@@ -33,6 +33,9 @@ import { DisplayMenu } from './view/display-menu.tsx'
 import { ListCount } from './view/list-count.tsx'
 import { useListView } from './view/list-view.ts'
 import { useCases } from './view/use-cases.ts'
+
+/** With it comes every command and its rules: nobody has picked anything in the first picture. */
+const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar.tsx')).BulkBar }))
 
 type Props = {
   readonly queue: QueueName
@@ -57,6 +60,7 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
     useCallback(() => reachOn(queue, MOST_REACH), [queue]),
   )
   const { items, groups } = cases
+  const settled = useSettled()
   const valueWords = useValueWords()
   const lines = useMemo(() => {
     if (groups === null || view.group === null) return cases.lines
@@ -137,7 +141,11 @@ export function QueuePane({ queue, openId, onOpen, onOpenTab, onClose }: Props) 
         />
       )}
       {cases.bounded && <ReachNote bounded={cases.bounded} />}
-      <BulkBar key={queue} items={pickedItems} onClear={pick.none} onKeep={pick.keep} onOpen={open} />
+      {(settled || pickedItems.length > 0) && (
+        <Suspense fallback={null}>
+          <BulkBar key={queue} items={pickedItems} onClear={pick.none} onKeep={pick.keep} onOpen={open} />
+        </Suspense>
+      )}
     </Pane>
   )
 }
