@@ -21,6 +21,7 @@ async function stop(): Promise<void> {
 async function play(plan: HistoryPlan, keep: boolean): Promise<void> {
   const coverage = emptyCoverage()
   const violations = await simulation.play(plan, coverage)
+  if (violations.length > 0) process.stderr.write(`${plan.seed}: ${violations[0]}\n`)
   const kept = violations.length > 0 && keep ? await keepShrunk(plan, kindOf(violations[0] ?? '')) : null
   tell({ kind: 'played', seed: plan.seed, violations, coverage, kept })
 }

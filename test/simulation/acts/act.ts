@@ -11,6 +11,7 @@ import { nextStep } from '#shared/domain/service-case/next-step.ts'
 import type { ServiceCase } from '#shared/domain/service-case/service-case.rows.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
+import { NO_REFUSALS } from '../history/coverage.ts'
 import type { Running, SimDesk } from '../desk/sim-desk.ts'
 import { idAt, type Random } from '../world/chance.ts'
 import { CUSTOMERS } from '../world/people.ts'
@@ -208,5 +209,7 @@ function note({ journal }: At, name: string, result: Result<unknown, AppError>):
   count(journal.coverage.commands, name)
   if (result.ok) return
   count(journal.coverage.refusals, result.error.code)
+  const unlikely = NO_REFUSALS[result.error.code]
+  if (unlikely !== undefined) journal.violations.push(`refused with ${result.error.code} (${unlikely}): ${name}`)
   if (result.error.rule !== undefined) count(journal.coverage.rules, result.error.rule)
 }

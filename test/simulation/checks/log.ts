@@ -1,3 +1,4 @@
+import { NO_REFUSALS } from '../history/coverage.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
 import { count } from '../acts/journal.ts'
@@ -14,6 +15,8 @@ export function checkLog({ desks, journal }: Stage, { log }: BackendState): void
     if (logged.actMs > logged.receivedMs) violations.push(`acted after it was received: ${name} ${id}`)
     if (logged.actUnconfirmed) count(coverage.faults, 'act unconfirmed')
     if (error !== null) {
+      const unlikely = NO_REFUSALS[error.code]
+      if (unlikely !== undefined) violations.push(`refused with ${error.code} (${unlikely}): ${name} ${id}`)
       count(coverage.refusals, error.code)
       if (error.rule !== undefined) count(coverage.rules, error.rule)
     }

@@ -41,11 +41,16 @@ export function checkReplay({ journal }: Stage, backend: BackendState): void {
       violations.push(`${logged.name} ${logged.id} was ${logged.status}, but its place in the log says ${again}`)
   }
   count(coverage.rules, 'replayed', backend.log.length)
-  for (const { data } of backend.rows.filter(({ table }) => table === 'warrantyDecision'))
-    for (const { rule } of data.reasons as { rule: string }[]) count(coverage.rules, rule)
+  for (const { table, data } of backend.rows) for (const { rule } of reasonsIn(table, data)) count(coverage.rules, rule)
   const difference = firstDifference(tablesOf(rows), tablesOf(final))
   if (difference !== null) violations.push(`the rows are not what the log makes: ${difference}`)
 }
+
+/** What a decision or a promise was explained by. */
+const reasonsIn = (table: TableName, data: Record<string, unknown>): readonly { rule: string }[] =>
+  ((table === 'timelineEntry' ? (data.data as { reasons?: unknown }).reasons : data.reasons) ?? []) as {
+    rule: string
+  }[]
 
 function decideAgain(
   logged: Logged,

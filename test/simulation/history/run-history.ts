@@ -48,7 +48,7 @@ export async function openTheatre(database: SimDatabase, folder: string): Promis
 
 /** After these a desk goes on with what is on its disk. */
 const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out', 'upgrade']
-const BEGINS_MS = Date.parse('2026-03-10T07:00:00.000Z')
+const BEGINS = '2026-03-10T07:00:00.000Z'
 const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
 
 /** Plays one history and looks at everything afterwards. */
@@ -115,7 +115,7 @@ function setStage(
   coverage: Coverage,
   bug: Bug,
 ): Stage {
-  const world = createWorld(BEGINS_MS)
+  const world = createWorld(Date.parse(plan.begins ?? BEGINS))
   const journal = createJournal(coverage)
   const streams: Streams = new Set()
   let queriesLeft = 0

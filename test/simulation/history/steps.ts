@@ -39,11 +39,23 @@ export type StepKind = 'act' | 'look' | Fault
 
 export type HistoryPlan = {
   readonly seed: string
+  /** When it begins; on a working day like any other where it is not said. */
+  readonly begins?: string
   readonly people: readonly PersonName[]
   readonly steps: readonly Step[]
 }
 
 export const COMMANDS_A_HISTORY = 200
+/** An ordinary day; a cut-off before a weekend; the night in which clocks change; holidays that differ by country; a year's end. */
+const BEGINNINGS = [
+  '2026-03-10T07:00:00.000Z',
+  '2026-03-13T14:15:00.000Z',
+  '2026-03-28T22:30:00.000Z',
+  '2026-04-01T13:20:00.000Z',
+  '2026-05-15T14:25:00.000Z',
+  '2026-12-31T20:00:00.000Z',
+] as const
+
 const ALL_FAULTS: readonly Fault[] = [...FAULTS, ...MISHAPS, ...MISHAPS]
 const TEAMS: readonly (readonly PersonName[])[] = [
   ['kari', 'ola', 'per'],
@@ -77,7 +89,7 @@ export function planHistory(seed: string, commands = COMMANDS_A_HISTORY): Histor
     const at = slot === 'act' ? desk : random.between(0, people.length - 1)
     return { afterMs, desk: at, what, seed: random.between(0, 2 ** 31 - 1) }
   })
-  return { seed, people, steps }
+  return { seed, begins: chanceOf(seed, 'begins').pick(BEGINNINGS), people, steps }
 }
 
 function shuffled<T>(random: Random, list: T[]): T[] {
