@@ -16,7 +16,7 @@ const LAYERS = {
   backend: { path: '^backend/(?!snapshot/)', folders: ['backend', 'shared', 'resources'] },
   'backend-snapshot': {
     path: '^backend/snapshot/',
-    folders: ['backend', 'shared', 'resources', 'db/schema', 'db/client[.]ts'],
+    folders: ['backend', 'shared', 'resources', 'db/(client|bulk|whole-file)[.]ts'],
   },
 }
 

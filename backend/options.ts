@@ -38,6 +38,7 @@ export function readOptions(argv: readonly string[], env: Env): BackendOptions {
     limits: readLimits(env),
     provider: readProvider(env),
     restored: values.restored,
+    snapshots: env['SKRANKE_SNAPSHOTS'] === '0' ? false : undefined,
     unsafe: env['SKRANKE_UNSAFE'] === '1',
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { connect } from './database/connect.ts'
 import { dangerousSettings } from './database/durable.ts'
 import { epochNow, hasTables, migrationsFolder, prepareDatabase } from './database/migrate.ts'
@@ -16,6 +17,8 @@ import { createSessions } from './services/people/sessions.ts'
 import { currentPosition } from './services/pull.ts'
 import { loadKeys } from './services/secrets/master-key.ts'
 import { createPasscodes } from './services/secrets/passcodes.ts'
+import type { SnapshotPolicy } from './snapshot/policy.ts'
+import { canBuild, createSnapshots } from './snapshot/snapshots.ts'
 
 export type BackendOptions = {
   /** 0 or absent: a free one. */
@@ -42,6 +45,8 @@ export type BackendOptions = {
   readonly limits?: Partial<Limits> | undefined
   /** The organisation's own sign-in beside passwords. */
   readonly provider?: ProviderOptions | undefined
+  /** Ready-made files for first fills, kept in the data folder; `false`: none are made. */
+  readonly snapshots?: Partial<SnapshotPolicy> | false | undefined
   /** The database was brought back from a backup: devices fill again. */
   readonly restored?: boolean | undefined
   /** Works on a PostgreSQL that loses what it acknowledged when the power fails; for tests alone. */
@@ -89,6 +94,19 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     }
     const live = await listen(databaseUrl, afterBreak, logger)
     undo.push(live.stop)
+    const snapshots =
+      options.snapshots === false || !canBuild()
+        ? undefined
+        : createSnapshots({
+            db,
+            databaseUrl,
+            folder: join(options.dataDir, 'snapshots'),
+            epoch: () => epoch,
+            clock,
+            logger,
+            policy: options.snapshots,
+          })
+    if (snapshots) undo.push(snapshots.stop)
     const sessions = createSessions(db, clock, keys.accessTokens, options.offlineDays)
     const app = await createServer(
       {
@@ -98,6 +116,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         },
         sessions,
         live: counted(live, metrics),
+        snapshots,
       },
       {
         limits,

@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { takeBackPending } from './before-upgrade.ts'
@@ -29,6 +40,11 @@ export type Db = WriteDb & {
   readonly file: string
   /** Where this connection says that it is about to write; see {@link OpenOptions.yieldsTo}. */
   readonly turns: SharedArrayBuffer
+  /**
+   * Another file of the same shape takes the place of this one, and everybody goes on with it. False: it could not, because somebody
+   * else has this file open, and nothing has changed.
+   */
+  readonly replaceBy: (file: string) => boolean
   readonly close: () => void
 }
 
@@ -59,20 +75,23 @@ export type OpenOptions = {
 /** Opens the file, makes it durable (WAL, every commit synced to the disk) and brings it up to date. */
 export function openDb({ file, migrations, yieldsTo, onSlow }: OpenOptions): Db {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const sqlite = new Sqlite(file)
-  try {
-    sqlite.pragma('journal_mode = WAL')
-    sqlite.pragma(`synchronous = ${yieldsTo === undefined ? 'FULL' : 'NORMAL'}`)
-    sqlite.pragma('secure_delete = ON')
-    sqlite.pragma('temp_store = MEMORY')
-    sqlite.pragma('cache_size = -32000')
-    migrate(sqlite, file, migrations)
-    sqlite.pragma('foreign_keys = ON')
-  } catch (error) {
-    sqlite.close()
-    throw error
+  const open = (): Sqlite.Database => {
+    const sqlite = new Sqlite(file)
+    try {
+      sqlite.pragma('journal_mode = WAL')
+      sqlite.pragma(`synchronous = ${yieldsTo === undefined ? 'FULL' : 'NORMAL'}`)
+      sqlite.pragma('secure_delete = ON')
+      sqlite.pragma('temp_store = MEMORY')
+      sqlite.pragma('cache_size = -32000')
+      migrate(sqlite, file, migrations)
+      sqlite.pragma('foreign_keys = ON')
+      return sqlite
+    } catch (error) {
+      sqlite.close()
+      throw error
+    }
   }
-  return dbOver(sqlite, file, yieldsTo, onSlow)
+  return dbOver(open, file, yieldsTo, onSlow)
 }
 
 /** A file as it is, whatever program made it and whatever is wrong with it; nothing is changed in it by opening. */
@@ -93,11 +112,12 @@ export function openAsIs(file: string): FileAsIs {
 const SLOW_MS = 40
 
 function dbOver(
-  sqlite: Sqlite.Database,
+  open: () => Sqlite.Database,
   file: string,
   yieldsTo: SharedArrayBuffer | undefined,
   onSlow: OpenOptions['onSlow'],
 ): Db {
+  let sqlite = open()
   const turns = yieldsTo ?? new SharedArrayBuffer(4)
   const inTurn = yieldsTo === undefined ? firstInTurn(turns) : lastInTurn(turns)
   const statements = new Map<string, Sqlite.Statement<unknown[]>>()
@@ -142,9 +162,41 @@ function dbOver(
         throw error
       }
     },
+    replaceBy: (other) => {
+      statements.clear()
+      values.clear()
+      sqlite.close()
+      try {
+        // Whoever closes a file last takes its log away.
+        return !existsSync(`${file}-wal`) && moveOver(other, file)
+      } finally {
+        sqlite = open()
+      }
+    },
     close: () => {
       sqlite.close()
     },
+  }
+}
+
+/** Also after a power failure: the content is on the disk before the name is, and the name before anything is written to it. */
+function moveOver(from: string, to: string): boolean {
+  try {
+    syncToDisk(from)
+    renameSync(from, to)
+  } catch {
+    return false
+  }
+  if (process.platform !== 'win32') syncToDisk(dirname(to)) // there a folder cannot be synced; NTFS logs the name by itself
+  return true
+}
+
+function syncToDisk(path: string): void {
+  const handle = openSync(path, statSync(path).isDirectory() ? 'r' : 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
   }
 }
 

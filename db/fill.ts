@@ -28,7 +28,7 @@ export const endFill = (db: WriteDb): void => {
   db.run('delete from fill')
 }
 
-const SEARCHES = ['case_text', 'case_code', 'customer_find', 'contact_find', 'unit_find'] as const
+export const SEARCHES = ['case_text', 'case_code', 'customer_find', 'contact_find', 'unit_find'] as const
 
 /**
  * Takes every replicated row away, with search and counters. Without triggers SQLite drops the pages of a table instead of deleting

@@ -25,6 +25,7 @@ import { pullRoute } from './pull.ts'
 import { pushRoute } from './push.ts'
 import { quarantineRoutes } from './quarantine.ts'
 import { sessionRoutes } from './session.ts'
+import { snapshotRoutes } from './snapshot.ts'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -85,6 +86,7 @@ export async function createServer(
       pushRoute,
       pullRoute,
       fillRoute,
+      snapshotRoutes,
       liveRoute,
       leasesRoute,
       passcodeRoute,

@@ -122,9 +122,11 @@ const LAST = new WeakMap<ReadDb, { readonly key: string; readonly all: Gathered 
 
 function* remembered(db: ReadDb, q: FindQuery, plan: Plan): InTurns<Gathered> {
   const { queue, filter, order, group, me, reach, now } = q
-  // Counts what this connection wrote, and which commits of others it has seen.
+  // Counts what this connection wrote, and which commits of others it has seen; a ready-made file is a fill that has ended.
   const version = (): string =>
-    db.value<string>(`select total_changes() || '-' || data_version from pragma_data_version`) ?? ''
+    db.value<string>(
+      `select total_changes() || '-' || data_version || '-' || filled from pragma_data_version, sync_state where one = 1`,
+    ) ?? ''
   // Within a minute no promise changes its span.
   const what = JSON.stringify([queue, filter, order, group, me, reach, now.slice(0, 16)])
   const key = `${version()} ${what}`

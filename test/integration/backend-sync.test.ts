@@ -227,6 +227,8 @@ test('the OpenAPI document lists every route', async () => {
     'get /v1/pull',
     'get /v1/quarantine',
     'get /v1/session/methods',
+    'get /v1/snapshot',
+    'get /v1/snapshot/{id}',
     'post /v1/devices/revoke',
     'post /v1/leases',
     'post /v1/passcode',

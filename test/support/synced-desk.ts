@@ -6,8 +6,11 @@ import { systemTimers } from '#electron/data/lib/timers.ts'
 import { createSealer } from '#electron/data/lib/sealer.ts'
 import { registerCase } from '#electron/data/services/register-case.ts'
 import { submitCommand } from '#electron/data/services/submit-command.ts'
+import { adoptSnapshot, type ReadySnapshot } from '#electron/data/sync/adopt-snapshot.ts'
 import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
+import { createIntake } from '#electron/data/sync/intake.ts'
+import { createSnapshotClient } from '#electron/data/sync/snapshot-client.ts'
 import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
 import type { Transport } from '#electron/data/sync/transport.ts'
 import { readByTable } from './table-rows.ts'
@@ -30,7 +33,12 @@ export type Line = {
   through?: ((path: string, response: Response) => Response) | undefined
 }
 
-type More = { pageSize?: number; clock?: Clock }
+type More = {
+  pageSize?: number
+  clock?: Clock
+  /** Whether a ready-made file is taken where there is one, however few its rows. */
+  snapshots?: boolean
+}
 
 /** The real engine on a real file against a real backend, driven turn by turn. */
 export class SyncedDesk {
@@ -40,6 +48,7 @@ export class SyncedDesk {
   readonly #url: () => string
   readonly #pageSize: number
   readonly #clock: Clock
+  readonly #snapshots: boolean
   profile: Profile
   engine: Engine
   transport: Transport
@@ -51,8 +60,9 @@ export class SyncedDesk {
     this.#deviceId = deviceId
     this.#pageSize = more.pageSize
     this.#clock = more.clock
+    this.#snapshots = more.snapshots
     this.file = file
-    this.transport = this.#transport()
+    this.transport = createHttpTransport({ url, fetch: this.#fetch })
     const opened = this.#open(user, file)
     this.profile = opened.profile
     this.tokens = opened.tokens
@@ -63,14 +73,14 @@ export class SyncedDesk {
   static async signIn(
     url: string | (() => string),
     username = 'kari',
-    { pageSize = 1000, clock = createClock(null) }: More = {},
+    { pageSize = 1000, clock = createClock(null), snapshots = false }: More = {},
   ): Promise<SyncedDesk> {
     const at = typeof url === 'string' ? () => url : url
     const deviceId = uuidV7()
     const answer = await createHttpTransport({ url: at }).signIn({ username, password: 'skranke-demo', deviceId })
     if (!answer.ok) throw new Error(`sign-in: ${answer.error.code}`)
     const file = join(tempFolder('desk').path, 'profile.sqlite')
-    const desk = new SyncedDesk(at, answer.value.user, deviceId, { pageSize, clock }, file)
+    const desk = new SyncedDesk(at, answer.value.user, deviceId, { pageSize, clock, snapshots }, file)
     desk.tokens.keep(answer.value)
     return desk
   }
@@ -123,17 +133,12 @@ export class SyncedDesk {
     this.engine = opened.engine
   }
 
-  #transport(): Transport {
-    return createHttpTransport({
-      url: this.#url,
-      fetch: async (input, init) => {
-        if (this.line.cut) throw new TypeError('the line is cut')
-        const response = await fetch(input, init)
-        const lost = this.line.loseAnswersOf
-        if (lost !== null && String(input).includes(lost)) throw new TypeError('the answer was lost')
-        return this.line.through?.(new URL(String(input)).pathname, response) ?? response
-      },
-    })
+  readonly #fetch: typeof fetch = async (input, init) => {
+    if (this.line.cut) throw new TypeError('the line is cut')
+    const response = await fetch(input, init)
+    const lost = this.line.loseAnswersOf
+    if (lost !== null && String(input).includes(lost)) throw new TypeError('the answer was lost')
+    return this.line.through?.(new URL(String(input)).pathname, response) ?? response
   }
 
   #open(user: SessionUser, file: string): { profile: Profile; tokens: Tokens; engine: Engine } {
@@ -155,14 +160,14 @@ export class SyncedDesk {
         this.#refresh = session.refreshToken
       },
     })
-    const engine = createEngine({
-      profile,
-      transport,
-      tokens,
-      timers: systemTimers,
-      random: () => 0.5,
-      pageSize: this.#pageSize,
-    })
+    const snapshots = {
+      client: createSnapshotClient({ url: this.#url, fetch: this.#fetch }),
+      adopt: (ready: ReadySnapshot) => adoptSnapshot(profile, MIGRATIONS, ready),
+      worthRows: 0,
+    }
+    const pageSize = this.#pageSize
+    const intake = createIntake({ profile, transport, pageSize, ...(this.#snapshots && { snapshots }) })
+    const engine = createEngine({ profile, transport, tokens, timers: systemTimers, random: () => 0.5, intake })
     return { profile, tokens, engine }
   }
 }

@@ -3,8 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { awaitsRows } from '#db/outbox.ts'
 import { openProfile, type Profile } from '../profile.ts'
 import { createHttpTransport } from './http-transport.ts'
-import { createIntake } from './intake.ts'
+import type { ReadySnapshot } from './adopt-snapshot.ts'
+import { createIntake, type Intake } from './intake.ts'
 import type { FromIntake, IntakeConfig, ToIntake } from './intake-messages.ts'
+import { createSnapshotClient } from './snapshot-client.ts'
 
 const config = workerData as IntakeConfig
 const port = parentPort
@@ -20,7 +22,17 @@ const LOG_PAGES = 16_000
 const pressing = new Int32Array(config.pressing)
 let profile: Profile | null = null
 let url: string | null = null
+let ready: ReadySnapshot | null = null
+let intake: Intake | null = null
 const transport = createHttpTransport({ url: () => url })
+/** Only where nobody has the file open can another take its place: the other side does it when this thread has ended. */
+const snapshots = {
+  client: createSnapshotClient({ url: () => url }),
+  adopt: (one: ReadySnapshot) => {
+    ready = one
+    return true
+  },
+}
 
 function open(user: Profile['user']): Profile {
   const opened = openProfile({
@@ -50,12 +62,18 @@ async function run(message: Extract<ToIntake, { kind: 'run' }>): Promise<void> {
     profile.user = message.user
     // What was accepted and has not come is best taken in whole: cut, a case would be put back to what it was before its last edit.
     const pageSize = awaitsRows(profile.db) ? Math.max(config.pageSize, WHOLE) : config.pageSize
-    const intake = createIntake({ profile, transport, pageSize })
+    intake ??= createIntake({
+      profile,
+      transport,
+      pageSize,
+      snapshots: config.worthRows === null ? undefined : { ...snapshots, worthRows: config.worthRows },
+    })
     const result = await intake.run(message.token, {
       pressing: () => Atomics.load(pressing, 0) !== 0,
       progress: (progress) => send({ kind: 'progress', progress }),
+      pageSize,
     })
-    send({ kind: 'ended', result })
+    send({ kind: 'ended', result, ready })
   } catch (problem) {
     send({ kind: 'broken', problem })
   }

@@ -5,7 +5,10 @@ import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { Profile } from '../profile.ts'
 import { beginFill, finishFill, takeFilled } from './fill.ts'
+import type { ReadySnapshot } from './adopt-snapshot.ts'
 import { applyPage } from './pull.ts'
+import type { SnapshotClient } from './snapshot-client.ts'
+import { clearSnapshots, createSnapshotDownload } from './snapshot-download.ts'
 import { readSyncState } from './sync-state.ts'
 import type { Transport } from './transport.ts'
 
@@ -14,6 +17,8 @@ export type IntakeRun = {
   /** Something is to be sent: what is under way is left at the next mark. */
   readonly pressing: () => boolean
   readonly progress: (progress: Progress) => void
+  /** Rows a page, where not the usual number. */
+  readonly pageSize?: number
 }
 
 /** Takes in what the backend gives, into one file. */
@@ -27,16 +32,69 @@ type Deps = {
   readonly profile: Profile
   readonly transport: Pick<Transport, 'pull' | 'firstFill'>
   readonly pageSize: number
+  /** Ready-made files in place of many rows; rows alone if absent. */
+  readonly snapshots?: Snapshots | undefined
+}
+
+export type Snapshots = {
+  readonly client: SnapshotClient
+  /** Puts it in the place of the profile's file, or has that done when this run has ended; false: it does not fit. */
+  readonly adopt: (ready: ReadySnapshot) => boolean
+  /** With fewer rows to come, nothing is gained by another way. */
+  readonly worthRows: number
 }
 
 /** Windows hear of a fill this often: each time they read anew what they show. */
 const TELL_MS = 500
 
 /** A first fill where there has been none, and then pages of what changed. */
-export function createIntake({ profile, transport, pageSize }: Deps): Intake {
+export function createIntake({ profile, transport, pageSize, snapshots }: Deps): Intake {
   const { db, clock } = profile
+  let rowsAlone = false
+  const download = snapshots && createSnapshotDownload(db.file, snapshots.client)
 
-  async function fill(token: string, { pressing, progress }: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
+  /** Once there is something to work with, and much is still to come. */
+  function wantsSnapshot(): boolean {
+    if (snapshots === undefined || rowsAlone) return false
+    const { done, total } = readFill(db) ?? { done: 0, total: null }
+    return total !== null && total - done > snapshots.worthRows
+  }
+
+  /** `rows`: there is none, or it cannot be used; from then on rows are the way. */
+  async function viaSnapshot(token: string, run: IntakeRun): Promise<Result<'left' | 'rows', AppError>> {
+    const rows = (): Result<'rows', AppError> => {
+      rowsAlone = true
+      clearSnapshots(db.file)
+      return ok('rows')
+    }
+    if (snapshots === undefined || download === undefined) return rows()
+    const schema = db.value<number>('pragma user_version') ?? 0
+    const offered = await snapshots.client.offer({ schema, begun: download.begun() }, token)
+    if (!offered.ok) return offered
+    const snapshot = offered.value
+    if (snapshot === null || snapshot.schema !== schema || snapshot.epoch !== readFill(db)?.epoch) return rows()
+    const left = timeLeft(() => clock.nowMs())
+    const end = await download.run(snapshot, token, (bytes) => {
+      const here = Math.round((snapshot.rows * bytes) / snapshot.bytes)
+      run.progress(left.after(here, snapshot.rows - here))
+      return !run.pressing()
+    })
+    if (!end.ok) return end
+    if (end.value === 'left') return ok('left')
+    if (end.value === 'cut') return err(appError('network.offline'))
+    if (end.value === 'useless') return rows()
+    const file = await download.unpack(snapshot)
+    if (file === null || !snapshots.adopt({ snapshot, file })) return rows()
+    return ok('left')
+  }
+
+  async function fill(token: string, run: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
+    const { pressing, progress } = run
+    if (wantsSnapshot()) {
+      const end = await viaSnapshot(token, run)
+      if (!end.ok) return end
+      if (end.value === 'left') return ok('left')
+    }
     const tell = teller(profile)
     const left = timeLeft(() => clock.nowMs())
     const under = readFill(db)
@@ -51,7 +109,7 @@ export function createIntake({ profile, transport, pageSize }: Deps): Intake {
         came = true
         const { done, total } = readFill(db) ?? { done: 0, total: null }
         progress(left.after(done, Math.max(0, (total ?? 0) - done)))
-        return !pressing()
+        return !pressing() && !wantsSnapshot()
       },
     )
     tell.now()
@@ -59,17 +117,21 @@ export function createIntake({ profile, transport, pageSize }: Deps): Intake {
     if (end.value === 'cut' && !came) return err(appError('network.offline'))
     if (end.value !== 'whole') return ok('left')
     finishFill(profile)
+    if (download !== undefined) clearSnapshots(db.file)
     profile.events.rows({ tables: TABLE_NAMES, caseIds: [] })
     return ok('here')
   }
 
-  async function pull(token: string, { pressing, progress }: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
+  async function pull(
+    token: string,
+    { pressing, progress, pageSize: limit = pageSize }: IntakeRun,
+  ): Promise<Result<'here' | 'left', AppError>> {
     const left = timeLeft(() => clock.nowMs())
     let rows = 0
     for (;;) {
       const { epoch, position } = readSyncState(db)
       const askedAtMs = clock.nowMs()
-      const answer = await transport.pull({ epoch, after: position, limit: pageSize }, token)
+      const answer = await transport.pull({ epoch, after: position, limit }, token)
       if (!answer.ok) return answer
       const page = answer.value
       if (!applyPage(profile, page, { askedAtMs, answeredAtMs: clock.nowMs() })) return ok('left')

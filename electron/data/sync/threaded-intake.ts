@@ -4,13 +4,17 @@ import { Worker } from 'node:worker_threads'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { Profile } from '../profile.ts'
+import { adoptSnapshot, type ReadySnapshot } from './adopt-snapshot.ts'
 import { createIntake, type Intake, type IntakeRun } from './intake.ts'
 import type { FromIntake, IntakeConfig, ToIntake } from './intake-messages.ts'
+import { clearSnapshots } from './snapshot-download.ts'
 import type { Transport } from './transport.ts'
 
 /** A page of so many rows is taken in beside the person's work; what is more goes to the thread. */
 const FEW = 50
 const MANY = 1000
+/** Less comes as quickly row by row. */
+const WORTH_ROWS = 10_000
 
 type Deps = {
   readonly profile: Profile
@@ -19,17 +23,23 @@ type Deps = {
   readonly migrations: string
   /** The thread's file, where it is not found beside this one. */
   readonly entry?: string
+  /** With fewer rows to come, a ready-made file gains nothing. */
+  readonly worthRows?: number
 }
 
 /**
  * Takes little in here, and much (a first fill, all that came since Friday) in a thread of its own. The thread has its own
  * connection and lets this one write first; it ends when everything is here, and its memory with it.
  */
-export function createThreadedIntake({ profile, transport, url, migrations, entry = beside() }: Deps): Intake {
+export function createThreadedIntake(deps: Deps): Intake {
+  const { profile, transport, url, migrations, entry = beside(), worthRows = WORTH_ROWS } = deps
   const { db, clock, deviceId } = profile
   const here = createIntake({ profile, transport, pageSize: FEW })
   const pressing = new Int32Array(new SharedArrayBuffer(4))
   let thread: Worker | null = null
+  let ready: ReadySnapshot | null = null
+  let fits = true
+  let isTidy = false
 
   function start(): Worker {
     const workerData: IntakeConfig = {
@@ -41,6 +51,7 @@ export function createThreadedIntake({ profile, transport, url, migrations, entr
       turns: db.turns,
       pressing: pressing.buffer as SharedArrayBuffer,
       pageSize: MANY,
+      worthRows: fits ? worthRows : null,
     }
     db.value('pragma wal_autocheckpoint = 1000000') // the thread empties the log: a person's act must not have to
     return new Worker(entry, { workerData })
@@ -53,10 +64,11 @@ export function createThreadedIntake({ profile, transport, url, migrations, entr
       const look = setInterval(() => Atomics.store(pressing, 0, run.pressing() ? 1 : 0), 20)
       const finish = (settle: () => void): void => {
         clearInterval(look)
-        worker.removeAllListeners()
+        // Its own only: the thread listens to itself too, and without that no message would come in another run.
+        worker.off('message', heard).off('error', gone).off('exit', exited)
         settle()
       }
-      worker.on('message', (message: FromIntake) => {
+      const heard = (message: FromIntake): void => {
         switch (message.kind) {
           case 'progress':
             return run.progress(message.progress)
@@ -65,19 +77,20 @@ export function createThreadedIntake({ profile, transport, url, migrations, entr
           case 'event':
             return profile.events.emit(message.event)
           case 'ended':
+            ready = message.ready
             return finish(() => resolve(message.result))
           case 'broken':
             return finish(() => reject(message.problem))
         }
-      })
+      }
       const gone = (problem: unknown): void =>
         finish(() => {
           thread = null
           db.value('pragma wal_autocheckpoint = 1000')
           reject(problem)
         })
-      worker.once('error', gone)
-      worker.once('exit', (code) => gone(new Error(`the intake ended with ${code}`)))
+      const exited = (code: number): void => gone(new Error(`the intake ended with ${code}`))
+      worker.on('message', heard).once('error', gone).once('exit', exited)
       tell(worker, { kind: 'run', token, url: url(), user: profile.user })
     })
   }
@@ -95,11 +108,15 @@ export function createThreadedIntake({ profile, transport, url, migrations, entr
   return {
     run: async (token, run) => {
       if (db.value<number>('select filled from sync_state where one = 1') === 1) {
+        if (!isTidy) clearSnapshots(db.file) // killed in between, one may have been left behind
+        isTidy = true
         const few = await here.run(token, { pressing: () => true, progress: () => {} })
         if (!few.ok || few.value === 'here' || run.pressing()) return few
       }
       const result = await inThread(token, run)
-      if (result.ok && result.value === 'here') await end()
+      if (ready !== null || (result.ok && result.value === 'here')) await end()
+      if (ready !== null) fits = adoptSnapshot(profile, migrations, ready)
+      ready = null
       return result
     },
     close: end,
