@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,13 +10,9 @@ import { v7 as uuidV7 } from 'uuid'
 import { migrationsFolder, prepareDatabase } from '#backend/database/migrate.ts'
 import { createLogger } from '#backend/lib/logger.ts'
 import { startCluster } from '#backend/postgres/cluster.ts'
-import { scopeKeyOf } from '#backend/services/scope.ts'
-import { caseIdOf } from '#shared/domain/tables.ts'
-import { type GeneratedRow, generateRows } from '../dataset/generate-rows.ts'
+import { type SourceRows, sourceRows } from './source-rows.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const SEED = 20_260_615
-const BATCH = 2_000
 export const PERSON = { username: 'bench', password: 'only-for-benchmarks' } as const
 
 export type Source = {
@@ -50,8 +46,8 @@ export async function withSource<T>(size: Size, work: (source: Source) => Promis
   try {
     const databaseUrl = cluster.url()
     await prepareDatabase(databaseUrl, migrationsFolder(undefined))
-    const file = join(folder, 'rows.ndjson')
-    const rows = await load(databaseUrl, file, size)
+    const kept = await sourceRows(size.cases, size.rows, size.openShare)
+    await load(databaseUrl, kept, folder)
     const backend = spawn(process.execPath, [join(ROOT, 'backend/main.ts'), '--port', '0', '--data', data], {
       cwd: ROOT,
       env: { ...process.env, DATABASE_URL: databaseUrl, SKRANKE_DEMO: '0', SKRANKE_LOG: 'error' },
@@ -61,7 +57,7 @@ export async function withSource<T>(size: Size, work: (source: Source) => Promis
     const url = await said(backend, /^listening on (http:\S+)$/)
     const backendPeakKb = (): number =>
       Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${backend.pid}/status`, 'utf8'))?.[1] ?? 0)
-    return await work({ url, databaseUrl, rows, cases: size.cases, file, folder, backendPeakKb })
+    return await work({ url, databaseUrl, rows: kept.rows, cases: size.cases, file: kept.lines, folder, backendPeakKb })
   } finally {
     for (const child of children) await end(child)
     await cluster.stop()
@@ -91,48 +87,21 @@ export async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
-/** Writes the rows as the backend keeps them, and beside it as lines; answers how many there are. */
-async function load(url: string, file: string, size: Size): Promise<number> {
+/** Copies the rows in from a file that PostgreSQL can read, in the order of their positions. */
+async function load(url: string, { copy, rows }: SourceRows, folder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const lines = createWriteStream(file)
-  let position = 0
-  const scopes = new Map<string, string>()
-  const write = async (batch: readonly GeneratedRow[]): Promise<void> => {
-    const records = batch.map(({ table, row }) => {
-      const caseId = caseIdOf(table, row)
-      const scope = scopeKeyOf(table, row, caseId === null ? null : (scopes.get(caseId) ?? null))
-      if (table === 'serviceCase') scopes.set(row.id, scope)
-      position += 1
-      const number = table === 'serviceCase' ? row.number : null
-      return { table_name: table, id: row.id, case_id: caseId, scope, number, data: row, position }
-    })
-    await client.query(
-      `insert into row_state (table_name, id, case_id, scope, number, data, position)
-       select table_name, id, case_id, scope, number, data, position from jsonb_to_recordset($1::jsonb)
-         as t(table_name text, id uuid, case_id uuid, scope text, number integer, data jsonb, position bigint)`,
-      [JSON.stringify(records)],
-    )
-    const text = batch.map(({ table, row }) => `${JSON.stringify([table, row])}\n`).join('')
-    if (!lines.write(text)) await new Promise<void>((resolve) => lines.once('drain', () => resolve()))
-  }
-  let batch: GeneratedRow[] = []
-  for (const row of generateRows({ cases: size.cases, seed: SEED, openShare: size.openShare })) {
-    if (size.rows !== undefined && position + batch.length >= size.rows) break
-    batch.push(row)
-    if (batch.length < BATCH) continue
-    await write(batch)
-    batch = []
-  }
-  await write(batch)
-  await new Promise<void>((resolve) => lines.end(() => resolve()))
-  await client.query('update sequencer set position = $1', [position])
+  const readable = join(folder, 'rows.copy')
+  copyFileSync(copy, readable, constants.COPYFILE_FICLONE)
+  chmodSync(readable, 0o644)
+  await client.query(`copy row_state (table_name, id, case_id, scope, number, data, position) from '${readable}'`)
+  rmSync(readable)
+  await client.query('update sequencer set position = $1', [rows])
   await client.query(
     `insert into app_user (id, username, name, initials, role, scope, password_hash) values ($1, $2, 'Bench', 'B', 'supervisor', null, $3)`,
     [uuidV7(), PERSON.username, await hash(PERSON.password)],
   )
-  await client.query('analyze')
+  await client.query('vacuum analyze row_state')
   await client.query('checkpoint')
   await client.end()
-  return position
 }
