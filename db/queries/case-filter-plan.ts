@@ -133,7 +133,7 @@ function candidates(db: ReadDb, { queue, filter, now }: Asked, days: Days): Cand
   if (customer !== undefined && customer.every((id) => id !== null))
     add(
       customer.map((id) =>
-        indexed('case_by_customer', null, sqlOf('c.customer_id = ? and c.customer_id is not null', id), days),
+        indexed('case_by_customer', null, sqlOf('c.customer_id = +? and c.customer_id is not null', id), days),
       ),
       sum(customer.map((id) => ofCustomer(db, id))),
     )
@@ -146,7 +146,7 @@ function candidates(db: ReadDb, { queue, filter, now }: Asked, days: Days): Cand
         indexed(
           'case_by_owner',
           'case_by_owner_changed',
-          id === null ? sqlOf('c.owner_id is null and c.open = 1') : sqlOf('c.owner_id = ? and c.open = 1', id),
+          id === null ? sqlOf('c.owner_id is null and c.open = 1') : sqlOf('c.owner_id = +? and c.open = 1', id),
           days,
         ),
       ),
@@ -158,7 +158,7 @@ function candidates(db: ReadDb, { queue, filter, now }: Asked, days: Days): Cand
         indexed(
           'case_by_waiting',
           'case_by_waiting_changed',
-          sqlOf('c.open = 1 and c.waiting_for = ? and c.waiting_for is not null', each),
+          sqlOf('c.open = 1 and c.waiting_for = +? and c.waiting_for is not null', each),
           days,
         ),
       ),

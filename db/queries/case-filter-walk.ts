@@ -112,7 +112,7 @@ export function sliceOf(what: Omit<Walk, 'after' | 'most'>, place: Place | null,
   const from = place === null ? [] : place.pos === null ? [place.rid] : [place.pos, place.rid]
   return {
     sql: `select ${columns.sql} from ${driver.from(sort)} ${joins} where ${where.sql}${place === null ? '' : ` and ${after}`}
-      order by ${order} limit ?`,
+      order by ${order} limit +?`,
     binds: [...columns.binds, ...where.binds, ...from, limit],
   }
 }

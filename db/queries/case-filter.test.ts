@@ -79,14 +79,12 @@ const Filter = fc
     to: day,
     text: fc.option(fc.constantFrom('skj', 'knust lader', 'ærf', 'tasta', 'finnes-ikke', '!')),
   })
-  .chain((parts) =>
-    fc
-      .subarray(
-        Object.entries(parts).filter(([, value]) => value !== null),
-        { maxLength: 3 },
-      )
-      .map((kept) => Object.fromEntries(kept) as CaseFilter),
-  )
+  .chain((parts) => {
+    const given = Object.entries(parts).filter(([, value]) => value !== null)
+    return fc
+      .subarray(given, { maxLength: Math.min(3, given.length) })
+      .map((kept) => Object.fromEntries(kept) as CaseFilter)
+  })
 const Order: fc.Arbitrary<CaseOrder> = fc.oneof(
   fc.constantFrom('newest', 'oldest', 'changed', 'due').map((sort) => orderOf(sort as 'newest')),
   fc.uniqueArray(fc.record({ by: fc.constantFrom(...SortKey.options), desc: fc.boolean() }), {

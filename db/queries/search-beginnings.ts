@@ -8,7 +8,7 @@ const DIGITS = 7
 type Named = { readonly rid: number; readonly number: number | null; readonly names: string }
 
 export const NAMES_SQL = `select c.rid, c.number, concat_ws(char(10), c.contact_name, cu.name, c.serial_no) as names
-  from service_case c left join customer cu on cu.id = c.customer_id where c.rid < ? order by c.rid desc limit ?`
+  from service_case c left join customer cu on cu.id = c.customer_id where c.rid < ? order by c.rid desc limit +?`
 
 /**
  * One character finds numbers, names and serials that begin with it. Nearly every page of cases has some, so they are read from the

@@ -31,7 +31,7 @@ export const tailQuery = (codes: readonly string[]): string =>
 export type WithCodes = { readonly rid: number; readonly codes: string }
 
 export const CODE_SQL = `select c.rid, c.codes from
-  (select rowid as hit from case_code where case_code match ? and rowid < ? order by rowid desc limit ?)
+  (select rowid as hit from case_code where case_code match ? and rowid < ? order by rowid desc limit +?)
   cross join service_case c on c.rid = hit`
 
 const candidatesOf = (db: ReadDb, codes: readonly string[], below: number, limit: number): WithCodes[] =>

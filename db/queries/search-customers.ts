@@ -25,7 +25,7 @@ const casesOf = (db: ReadDb, customerId: string, below: number, limit: number): 
   db
     .all<{ rid: number }>(
       `select rid from service_case indexed by case_by_customer
-       where customer_id = ? and customer_id is not null and rid < ? order by rid desc limit ?`,
+       where customer_id = +? and customer_id is not null and rid < ? order by rid desc limit +?`,
       customerId,
       below,
       limit,

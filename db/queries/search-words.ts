@@ -73,7 +73,7 @@ const hasAll =
   }
 
 export const WORD_SQL =
-  'select rowid as rid from case_text where case_text match ? and rowid < ? order by rowid desc limit ?'
+  'select rowid as rid from case_text where case_text match ? and rowid < ? order by rowid desc limit +?'
 
 const ridsOf = (db: ReadDb, query: string, below: number, limit: number): number[] =>
   db.all<{ rid: number }>(WORD_SQL, query, asRowid(below), limit).map(({ rid }) => rid)
@@ -82,11 +82,11 @@ const TEXT = `c.rid, concat_ws(char(10), c.product_name, c.fault_description, c.
   c.customer_ref, c.order_no, c.invoice_no, c.local_ref, c.finding) as text`
 
 export const FEWEST_SQL = `select ${TEXT} from
-  (select rowid as hit from case_text where case_text match ? and rowid < ? order by rowid desc limit ?)
+  (select rowid as hit from case_text where case_text match ? and rowid < ? order by rowid desc limit +?)
   cross join service_case c on c.rid = hit`
 const ENDS_SQL = 'select (select min(rid) from service_case) as least, (select max(rid) from service_case) as most'
 export const WINDOW_SQL = `select ${TEXT} from
-  (select rowid as hit from case_text where case_text match ? and rowid < ? and rowid >= ? order by rowid desc limit ?)
+  (select rowid as hit from case_text where case_text match ? and rowid < ? and rowid >= ? order by rowid desc limit +?)
   cross join service_case c on c.rid = hit`
 
 function fewest(db: ReadDb, query: string, below: number) {
