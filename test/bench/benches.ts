@@ -6,7 +6,12 @@ export type BenchOptions = {
 }
 
 /** `run` loads what it needs when it is called, so that a benchmark pays for no other. */
-export type Bench = { readonly dataset: string; readonly run: (options: BenchOptions) => Promise<BenchResult[]> }
+export type Bench = {
+  readonly dataset: string
+  readonly run: (options: BenchOptions) => Promise<BenchResult[]>
+  /** Only when it is named: it fetches much that nothing else needs. */
+  readonly onDemand?: true
+}
 
 /** Each benchmark by its name, in the order of a full run. Adding one is adding a line. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -21,6 +26,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   search: {
     dataset: 'words, serials, phones and numbers as they are typed',
     run: async (options) => (await import('./search.bench.ts')).benchSearch(options),
+  },
+  filters: {
+    dataset: 'twelve filters in twelve orders on the largest queue and on a small one',
+    run: async (options) => (await import('./filters.bench.ts')).benchFilters(options),
   },
   'open-case': {
     dataset: 'open cases and the newest of all',
@@ -41,6 +50,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'first-fill': {
     dataset: '20,000 and 200,000 cases at a backend on PostgreSQL, into an empty file',
     run: async () => (await import('./sync/first-fill.bench.ts')).benchFirstFill(),
+  },
+  'first-fill-snapshot': {
+    dataset: 'the same, by a ready-made file beside row by row',
+    run: async () => (await import('./sync/first-fill-snapshot.bench.ts')).benchFirstFillSnapshot(),
   },
   push: {
     dataset: '2,000 edits made offline of 20,000 cases, decided on PostgreSQL',
@@ -65,6 +78,11 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'push-vs-watermelondb': {
     dataset: '2,000 edits of 20,000 cases',
     run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('watermelondb'),
+  },
+  'request-tracker': {
+    dataset: '20,000 tickets, and the same cases on a device',
+    run: async () => (await import('./request-tracker/request-tracker.bench.ts')).benchRequestTracker(),
+    onDemand: true,
   },
   backend: {
     dataset: 'registrations on 64 connections, two servers in turn',
@@ -113,6 +131,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'search-painted': {
     dataset: 'eleven words, letter by letter, in the window',
     run: async (options) => (await import('./window/keys.bench.ts')).benchSearchPainted(options),
+  },
+  typing: {
+    dataset: '100,000 cases from a backend on PostgreSQL, each changed once while letters are typed',
+    run: async () => (await import('./window/typing.bench.ts')).benchTyping(),
   },
   scroll: {
     dataset: 'the longest queue and a bare virtual list of 100,000 rows',
