@@ -5,14 +5,19 @@ import { useKeyHandler } from './key-handler.ts'
 import { SessionGate } from './session-gate.tsx'
 import { Shell } from './shell/shell.tsx'
 
+type Props = {
+  /** Somebody has worked in this window before: they most likely still are signed in. */
+  readonly wasHere: boolean
+}
+
 /** The window: who is at the desk, then the desk. */
-export function App() {
+export function App({ wasHere }: Props) {
   useApplyPreferences()
   useKeyHandler()
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value
     <Router hook={useHashLocation}>
-      <SessionGate>
+      <SessionGate wasHere={wasHere}>
         <Shell />
       </SessionGate>
     </Router>

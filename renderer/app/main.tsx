@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { followChanges } from '../api/changes.ts'
 import { listenForPorts } from '../api/client.ts'
 import { initialPreferences } from '../api/settings.ts'
+import { makeFormats } from '../i18n/format.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { askAhead } from './ask-ahead.ts'
@@ -19,16 +20,21 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
 listenForPorts()
-if (location.hash === '') history.replaceState(null, '', `#${HOME}`)
+/** The window opens at the queue of the last time, if there was one. */
+const wasHere = location.hash !== ''
+if (!wasHere) history.replaceState(null, '', `#${HOME}`)
 const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
 askAhead(queries, location.hash)
 tellStrayErrors()
-startI18n(initialPreferences().language)
+const { language } = initialPreferences()
+startI18n(language)
 createRoot(root).render(
   <StrictMode>
     <Providers queries={queries}>
-      <App />
+      <App wasHere={wasHere} />
     </Providers>
   </StrictMode>,
 )
+// After the first picture, while the data process has not answered yet.
+setTimeout(() => makeFormats(language))

@@ -9,8 +9,14 @@ import { AfterPatience } from '../ui/slow-skeleton.tsx'
 import { usePageMessages } from './page-messages.ts'
 import styles from './shell/shell.module.css'
 
+type Props = {
+  /** The desk is drawn, still without anything in it, before it is known who sits there. */
+  readonly wasHere: boolean
+  readonly children: ReactNode
+}
+
 /** Shows the desk to whoever is signed in, the sign-in to anyone else, and plain words where neither can be had. */
-export function SessionGate({ children }: { readonly children: ReactNode }) {
+export function SessionGate({ wasHere, children }: Props) {
   const { t } = useTranslation('shell')
   const session = useQuery(sessionQuery())
   const [failure, setFailure] = useState<{ readonly code: string; readonly detail: string } | null>(null)
@@ -31,7 +37,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
         <ErrorNote title={t('start-failed')} text={t('errors:call.failed')} onRetry={() => void session.refetch()} />
       </main>
     )
-  if (!session.data)
+  if (!session.data && !wasHere)
     return (
       <main className={styles.alone}>
         <AfterPatience>
@@ -41,7 +47,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     )
   return (
     <>
-      {session.data.user ? children : <SignInRoute />}
+      {session.data?.user === null ? <SignInRoute /> : children}
       <Notices />
     </>
   )

@@ -47,6 +47,14 @@ function numberIn(language: Language, style: Intl.NumberFormatOptions = {}): Int
   return made
 }
 
+/** Makes every format of a list. The first of each kind takes some milliseconds: at the start they are had before the first answer. */
+export function makeFormats(language: Language): void {
+  wallClock(0, DESK_ZONE)
+  for (const style of ['weekday', 'thisYear', 'otherYear'] as const) dateIn(language, DESK_ZONE, style)
+  numberIn(language)
+  for (const name of UNITS) unit(0, name, language)
+}
+
 type WallClock = { readonly day: string; readonly time: string }
 
 /** What calendar and clock show in a zone: day `YYYY-MM-DD` and time `HH:MM`. Sweden writes both the ISO way. */
@@ -98,7 +106,8 @@ function nameOf(
 export const calendarDate = (day: string, language: Language): string =>
   dateIn(language, 'UTC', 'date').format(Date.parse(`${day}T00:00:00Z`))
 
-const unit = (value: number, name: 'minute' | 'hour' | 'day' | 'week' | 'year', language: Language): string =>
+const UNITS = ['minute', 'hour', 'day', 'week', 'year'] as const
+const unit = (value: number, name: (typeof UNITS)[number], language: Language): string =>
   numberIn(language, { style: 'unit', unit: name, unitDisplay: 'narrow' })
     .format(value)
     .replace(/(\d)\s*([^\d\s])/u, '$1\u00a0$2')
