@@ -25,6 +25,9 @@ type Fetched = {
   visible: boolean
 }
 
+/** The tables whose rows belong to a case, but for its history. Named one by one, so that the index leads to them past the history. */
+const DECIDED_ON = ['serviceCase', 'warrantyDecision', 'feeEntry', 'estimate'] as const satisfies readonly TableName[]
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A command wants to touch a row that the person may not see. */
@@ -52,7 +55,9 @@ export class WorkingSet {
   static async load(tx: Transaction, scope: Scope, caseIds: readonly string[]): Promise<WorkingSet> {
     const set = new WorkingSet(tx, scope)
     if (caseIds.length > 0)
-      await set.#fetch(sql`case_id = any(${sql.param(caseIds)}::uuid[]) and table_name <> 'timelineEntry'`)
+      await set.#fetch(
+        sql`case_id = any(${sql.param(caseIds)}::uuid[]) and table_name = any(${sql.param(DECIDED_ON)}::text[])`,
+      )
     for (const caseId of caseIds) set.#completeCases.add(caseId)
     return set
   }
