@@ -21,9 +21,11 @@ export async function checkSecrets(
   }
 
   const latest = new Map<string, string>()
-  for (const { id, status, args } of log) {
+  for (const { id, name, status, args } of log) {
     const passcode = journal.made.get(id)?.passcode
     if (status === 'accepted' && passcode) latest.set(String(args.caseId), passcode)
+    // A program of others said that there is one and sent none.
+    if (status === 'accepted' && name === 'passcode.keep' && journal.foreign.has(id)) latest.delete(String(args.caseId))
   }
   for (const { id, data } of rows.filter(({ table }) => table === 'serviceCase')) {
     const kept = await node.context.passcodes.reveal(database.db, id)
