@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 as uuidV7 } from 'uuid'
 import pg from 'pg'
 import type { Backend } from '#backend/start.ts'
+import type { PushResponse } from '#shared/sync/wire.ts'
 import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 
@@ -51,6 +52,26 @@ describe('a push', () => {
     expect(again.results).toEqual(first.results.map((result) => ({ ...result, repeated: true })))
     const history = (await kari.rows('timelineEntry')).filter((entry) => entry.caseId === args.caseId)
     expect(history.map((entry) => entry.kind).sort()).toEqual(['case.note', 'case.register'])
+  })
+
+  test('brings what changed behind the place where the device stands, as a pull after it would', async () => {
+    const { epoch, next: after } = await kari.pull()
+    const args = intake()
+    const ask = (stands: object) =>
+      kari.post<PushResponse>('/v1/push', {
+        protocol: 1,
+        deviceId: kari.deviceId,
+        commands: [command('case.note', { caseId: args.caseId, text: 'Sist.' })],
+        passcodes: [],
+        discards: [],
+        pull: stands,
+      })
+    await kari.push([command('case.register', args)])
+    const { page } = (await ask({ epoch, after, limit: 600 })).body
+    expect(page?.rows).toEqual((await kari.pull(after, epoch)).rows)
+    expect(page?.rows.map(({ table }) => table).sort()).toEqual(['serviceCase', 'timelineEntry', 'timelineEntry'])
+    expect(page).toMatchObject({ epoch, done: true, remaining: 0 })
+    expect((await ask({ epoch: uuidV7(), after, limit: 600 })).body.page).toBeUndefined()
   })
 
   test('of the same commands on two nodes at once changes things once', async () => {

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { markSent, pendingById } from '#db/outbox.ts'
+import { readRow } from '#db/rows.ts'
+import type { PulledRow, PushResponse } from '#shared/sync/wire.ts'
+import { done, EPOCH, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
+import type { Profile } from '../profile.ts'
+import { type Batch, broughtBy, finishPush, nextBatch, startPush, takeBrought } from './push.ts'
+import { applyPage } from './pull.ts'
+import { readSyncState } from './sync-state.ts'
+
+const FROM = { epoch: EPOCH, after: 0 }
+const accepted = ({ commands }: Batch, rows: PulledRow[], position: number): PushResponse => ({
+  epoch: EPOCH,
+  serverTime: new Date().toISOString(),
+  results: commands.map(({ envelope: { id } }) => ({ id, status: 'accepted', position })),
+  page: page(rows, position),
+})
+const caseAsItIs = ({ db }: Profile, id: string): PulledRow => ({
+  table: 'serviceCase',
+  id,
+  row: readRow(db, 'serviceCase', id) ?? null,
+})
+const waiting = ({ db }: Profile): number => db.value<number>('select count(*) from outbox') ?? 0
+
+test('an answer that brings the rows confirms its commands, and nothing needs to be asked for', () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const batch = nextBatch(profile, 10, new Set())
+  expect(startPush(profile, batch, FROM).pull).toMatchObject(FROM)
+  const answer = accepted(batch, [caseAsItIs(profile, caseId)], 7)
+  finishPush(profile, batch, answer, JUST_NOW)
+  expect(waiting(profile)).toBe(1)
+  const brought = broughtBy(profile, FROM, answer)
+  if (brought === null) throw new Error('nothing was brought')
+  takeBrought(profile, brought)
+  expect(waiting(profile)).toBe(0)
+  expect(readSyncState(profile.db).position).toBe(7)
+  expect(readRow(profile.db, 'serviceCase', caseId)).toBeDefined()
+})
+
+test('rows are not taken in while something else was sent whose answer was never heard: they may hold it', () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const note = done(profile, 'case.note', { caseId, text: 'x' })
+  markSent(profile.db, [pendingById(profile.db, note)?.ord ?? 0])
+  const batch = nextBatch(profile, 1, new Set())
+  startPush(profile, batch, FROM)
+  const answer = accepted(batch, [], 7)
+  finishPush(profile, batch, answer, JUST_NOW)
+  expect(broughtBy(profile, FROM, answer)).toBeNull()
+})
+
+test('rows behind another place than where the device stands by now are left to a pull', () => {
+  const profile = localProfile()
+  registered(profile)
+  const batch = nextBatch(profile, 1, new Set())
+  startPush(profile, batch, FROM)
+  const answer = accepted(batch, [], 7)
+  finishPush(profile, batch, answer, JUST_NOW)
+  const brought = broughtBy(profile, FROM, answer)
+  applyPage(profile, page([], 3), JUST_NOW)
+  if (brought !== null) takeBrought(profile, brought)
+  expect(readSyncState(profile.db).position).toBe(3)
+})
