@@ -100,8 +100,12 @@ export const PushResponse = z.object({
 })
 export type PushResponse = z.infer<typeof PushResponse>
 
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+/** The backend wrote the row with its schema, and there are a million: looked at is what it is found by, the rest is taken as it comes. */
+const isRow = (row: unknown): boolean =>
+  typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && UUID.test(row.id)
 /** A row of a first fill as a line: its table and itself. Which tables there are, the reader knows. */
-export const FillRow = z.tuple([z.string(), z.looseObject({ id: Id })])
+export const FillRow = z.tuple([z.string(), z.custom<{ id: string }>(isRow)])
 
 /** A first fill: `cursor` is the last mark that is on the device's disk, '' at the beginning, and `epoch` the one it belongs to. */
 export const FillQuery = z.object({ epoch: Id.optional(), cursor: z.string().max(200).default('') })

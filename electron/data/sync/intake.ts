@@ -44,6 +44,9 @@ export type Snapshots = {
   readonly worthRows: number
 }
 
+/** Of the newest open cases: enough for the first page of any queue that is much used. */
+const USABLE_CASES = 500
+
 /** Windows hear of a fill this often: each time they read anew what they show. */
 const TELL_MS = 500
 
@@ -57,7 +60,8 @@ export function createIntake({ profile, transport, pageSize, snapshots }: Deps):
   function wantsSnapshot(): boolean {
     if (snapshots === undefined || rowsAlone) return false
     const { done, total } = readFill(db) ?? { done: 0, total: null }
-    return total !== null && total - done > snapshots.worthRows
+    if (total === null || total - done <= snapshots.worthRows) return false
+    return done > total / 4 || (db.value<number>('select count(*) from service_case') ?? 0) >= USABLE_CASES
   }
 
   /** `rows`: there is none, or it cannot be used; from then on rows are the way. */

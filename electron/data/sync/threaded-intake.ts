@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { awaitsRows } from '#db/outbox.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { Profile } from '../profile.ts'
@@ -13,6 +14,8 @@ import type { Transport } from './transport.ts'
 /** A page of so many rows is taken in beside the person's work; what is more goes to the thread. */
 const FEW = 50
 const MANY = 1000
+/** As long as no more than this is to come it is still taken in here, page by page: a thread takes longer to start. */
+const STILL_FEW = 1000
 /** Less comes as quickly row by row. */
 const WORTH_ROWS = 10_000
 
@@ -110,7 +113,13 @@ export function createThreadedIntake(deps: Deps): Intake {
       if (db.value<number>('select filled from sync_state where one = 1') === 1) {
         if (!isTidy) clearSnapshots(db.file) // killed in between, one may have been left behind
         isTidy = true
-        const few = await here.run(token, { pressing: () => true, progress: () => {} })
+        let isMuch = false
+        const few = await here.run(token, {
+          pressing: () => isMuch || run.pressing(),
+          progress: ({ remaining }) => {
+            isMuch = remaining > STILL_FEW || awaitsRows(db)
+          },
+        })
         if (!few.ok || few.value === 'here' || run.pressing()) return few
       }
       const result = await inThread(token, run)
