@@ -133,7 +133,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     run: async (options) => (await import('./window/keys.bench.ts')).benchSearchPainted(options),
   },
   typing: {
-    dataset: '100,000 cases from a backend on PostgreSQL, each changed once while letters are typed',
+    dataset: '50,000 cases from a backend on PostgreSQL, each changed twice while letters are typed',
     run: async () => (await import('./window/typing.bench.ts')).benchTyping(),
   },
   scroll: {

@@ -6,14 +6,19 @@ import { openProfile, type Profile } from '#electron/data/profile.ts'
 import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createThreadedIntake } from '#electron/data/sync/threaded-intake.ts'
-import { createTokens } from '#electron/data/sync/tokens.ts'
+import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
 import { MIGRATIONS } from '../dataset/local-dataset.ts'
 import { PERSON } from './source.ts'
 
-export type Device = { readonly profile: Profile; readonly engine: Engine; readonly close: () => Promise<void> }
+export type Device = {
+  readonly profile: Profile
+  readonly engine: Engine
+  readonly tokens: Tokens
+  readonly close: () => Promise<void>
+}
 
-/** A device as in the app, signed in and with an empty file; only that the window is missing. */
-export async function openDevice(url: string, folder: string): Promise<Device> {
+/** A device as in the app, signed in and with an empty file; only that the window is missing. `worthRows`: see the intake. */
+export async function openDevice(url: string, folder: string, worthRows = 10_000): Promise<Device> {
   const deviceId = uuidV7()
   const transport = createHttpTransport({ url: () => url })
   const answer = await transport.signIn({ ...PERSON, deviceId })
@@ -41,12 +46,14 @@ export async function openDevice(url: string, folder: string): Promise<Device> {
     transport,
     url: () => url,
     migrations: MIGRATIONS,
+    worthRows,
     ...(existsSync(built) && { entry: built }), // as in the app; from its sources a thread starts slowly
   })
   const engine = createEngine({ profile, transport, tokens, timers: systemTimers, random: Math.random, intake })
   return {
     profile,
     engine,
+    tokens,
     close: async () => {
       await engine.stop()
       profile.db.close()

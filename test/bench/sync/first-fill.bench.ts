@@ -18,6 +18,8 @@ export type Fill = {
   readonly reads: readonly number[]
   /** Reads of the same queue afterwards, with nothing going on. */
   readonly idle: readonly number[]
+  /** From when everything was there but what had changed meanwhile. */
+  readonly catchUpMs: number
   /** The longest that an act of the person would have waited for the file. */
   readonly writes: readonly number[]
 }
@@ -73,20 +75,21 @@ function judged({ cases, rows }: Source, fills: readonly Fill[], raws: readonly 
 }
 
 /** One fill of an empty device, with the person reading and writing meanwhile. */
-export async function aFill({ url, folder }: Source): Promise<Fill> {
-  const device = await openDevice(url, folder)
+export async function aFill({ url, folder }: Pick<Source, 'url' | 'folder'>, worthRows?: number): Promise<Fill> {
+  const device = await openDevice(url, folder, worthRows)
   try {
     const start = performance.now()
     const state = { running: true }
     const filling = turn(device).finally(() => {
       state.running = false
     })
-    let usableMs = 0
+    let [usableMs, catchUpFrom] = [0, 0]
     const reads: number[] = []
     const writes: number[] = []
     while (state.running) {
       const before = performance.now()
       const page = readQueue(device)
+      if (catchUpFrom === 0 && device.profile.db.value('select filled from sync_state') === 1) catchUpFrom = before
       if (page >= PAGE) {
         if (usableMs === 0) usableMs = performance.now() - start
         reads.push(performance.now() - before)
@@ -99,12 +102,13 @@ export async function aFill({ url, folder }: Source): Promise<Fill> {
     }
     await filling
     const ms = performance.now() - start
+    const catchUpMs = catchUpFrom === 0 ? 0 : start + ms - catchUpFrom
     const idle: number[] = []
     for (let i = 0; i < 300; i++) {
       idle.push(timed(() => readQueue(device)))
       await sleep(5)
     }
-    return { ms, usableMs, reads, idle, writes }
+    return { ms, usableMs, reads, idle, writes, catchUpMs }
   } finally {
     await device.close()
   }

@@ -33,6 +33,8 @@ type Size = {
   readonly rows?: number
   /** See {@link generateRows}. */
   readonly openShare?: number
+  /** Whether the backend makes ready-made files; it does that beside everything else. */
+  readonly snapshots?: boolean
 }
 
 /** Runs `work` beside a backend that has so many cases, or so many rows. */
@@ -50,7 +52,13 @@ export async function withSource<T>(size: Size, work: (source: Source) => Promis
     await load(databaseUrl, kept, folder)
     const backend = spawn(process.execPath, [join(ROOT, 'backend/main.ts'), '--port', '0', '--data', data], {
       cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: databaseUrl, SKRANKE_DEMO: '0', SKRANKE_LOG: 'error' },
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        SKRANKE_DEMO: '0',
+        SKRANKE_LOG: 'error',
+        SKRANKE_SNAPSHOTS: size.snapshots === true ? '1' : '0',
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     children.push(backend)
