@@ -23,4 +23,9 @@ export function isStorable(value: unknown): boolean {
 }
 
 const storableText = (text: string): string =>
-  text.replaceAll('\u0000', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+  text.includes('\u0000') || SURROGATE.test(text)
+    ? text.replaceAll('\u0000', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+    : text
+
+/** Half of a pair, whose other half may be beside it: looked for first, because few texts have any. */
+const SURROGATE = /[\uD800-\uDFFF]/
