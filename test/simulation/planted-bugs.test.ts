@@ -5,7 +5,7 @@ import { planHistory } from './history/steps.ts'
 import { PLANTED_BUGS } from './planted-bugs.ts'
 
 /** Histories in which a bug must have shown itself, and how many commands each has. */
-const HISTORIES = 8
+const HISTORIES = 12
 const COMMANDS = 90
 
 let simulation: Simulation

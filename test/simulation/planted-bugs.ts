@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid'
 import type { Profile } from '#electron/data/profile.ts'
-import type { PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
+import type { LiveEvent, PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { StatementTap } from './desk/kill-switch.ts'
 import type { Stage } from './history/stage.ts'
 import type { HistoryPlan } from './history/steps.ts'
@@ -10,6 +10,7 @@ import type { Answered, Asked } from './world/node.ts'
 export type Bug = {
   readonly asked?: (asked: Asked) => Asked
   readonly answered?: (asked: Asked, answered: Answered) => Answered
+  readonly told?: (event: LiveEvent) => LiveEvent
   readonly skips?: StatementTap
   readonly opened?: (profile: Profile) => void
   readonly set?: (stage: Stage) => void
@@ -103,6 +104,33 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         answered: onAnswer<PullResponse>('/v1/pull', (page) =>
           page.rows.length > 1 && ++pages % 5 === 0 ? { ...page, rows: page.rows.slice(0, -1) } : page,
         ),
+      }
+    },
+  },
+  {
+    name: 'an answer to a push that brings a row too few',
+    foundAs: /differs from a fresh fill/,
+    plant: () => {
+      let pages = 0
+      return {
+        answered: onAnswer<PushResponse>('/v1/push', ({ page, ...answer }) =>
+          page !== undefined && page.rows.length > 1 && ++pages % 5 === 0
+            ? { ...answer, page: { ...page, rows: page.rows.slice(0, -1) } }
+            : { ...answer, page },
+        ),
+      }
+    },
+  },
+  {
+    name: 'news on a stream that bring a row too few',
+    foundAs: /differs from a fresh fill/,
+    plant: () => {
+      let events = 0
+      return {
+        told: ({ brought, ...event }) =>
+          brought !== undefined && brought.rows.length > 1 && ++events % 5 === 0
+            ? { ...event, brought: { ...brought, rows: brought.rows.slice(0, -1) } }
+            : { ...event, brought },
       }
     },
   },

@@ -139,6 +139,7 @@ function setStage(
       count: (what) => count(coverage.faults, `met ${what}`),
       tap: {
         asked: bug.asked ?? ((asked) => asked),
+        ...(bug.told && { told: bug.told }),
         answered: (asked, given) => {
           const answered = bug.answered?.(asked, given) ?? given
           if (asked.path === '/v1/leases' && answered.status === 200) keepLeases(journal, asked.body, answered.body)

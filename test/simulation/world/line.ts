@@ -2,6 +2,7 @@ import { createTeller } from '#backend/services/live-texts.ts'
 import type { Signed } from '#backend/services/people/sessions.ts'
 import { currentPosition } from '#backend/services/pull.ts'
 import { epochFor } from '#backend/services/scope.ts'
+import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Random } from './chance.ts'
 import type { Answered, Asked, SimNode } from './node.ts'
 import type { World } from './world.ts'
@@ -37,6 +38,8 @@ export const MISHAPS = [
 export type Wiretap = {
   readonly asked?: (asked: Asked) => Asked
   readonly answered?: (asked: Asked, answered: Answered) => Answered
+  /** News on a stream. */
+  readonly told?: (event: LiveEvent) => LiveEvent
 }
 
 /** The line between one desk and the backend. */
@@ -148,7 +151,7 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
       arrivesMs = Math.max(arrivesMs, world.nowMs() + random.between(80, 1200))
       world.after(arrivesMs - world.nowMs(), () => {
         if (line.cut) return
-        waiting.push(text)
+        waiting.push(tap.told === undefined ? text : changed(text, tap.told))
         wake()
       })
     }
@@ -196,6 +199,10 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
   }
   return line
 }
+
+/** News as they are told by a backend that is changed. */
+const changed = (text: string, tell: (event: LiveEvent) => LiveEvent): string =>
+  text.replace(/(?<=^data: ).*$/m, (data) => JSON.stringify(tell(JSON.parse(data) as LiveEvent)))
 
 /** As much of a response as the transport reads, without streams of its own that would run beside simulated time. */
 function responseOf({ status, body }: Answered, cutOff: boolean): Response {
