@@ -1,7 +1,7 @@
 /**
  * `npm run simulate -- --histories N --seed S [--nightly] [--only I] [--jobs J] [--minutes M] [--keep no]`: plays the kept
  * regressions, then N histories (20,000 with `--nightly`) made from the seed (a number, or `random`), J at a time, and begins none
- * after M minutes. The last line is JSON; the status is 1 when anything was violated, or when 300 histories and more did not reach
+ * after M minutes or an interrupt. The last line is JSON; the status is 1 when anything was violated, or when 300 histories and more did not reach
  * all that they should.
  */
 import { type ChildProcess, fork } from 'node:child_process'
@@ -44,12 +44,14 @@ const coverage = expectedCoverage()
 const violations: { seed: string; kept: string | null; what: readonly string[] }[] = []
 const started = performance.now()
 let played = 0
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true))
 
 function* plans(): Generator<HistoryPlan> {
   if (values.only !== undefined) return yield planHistory(`${seed}/${values.only}`)
   for (const { plan } of readRegressions()) yield plan
   const endMs = started + Number(values.minutes) * 60_000
-  for (let i = 0; i < histories && performance.now() < endMs; i++) yield planHistory(`${seed}/${i}`)
+  for (let i = 0; i < histories && !interrupted && performance.now() < endMs; i++) yield planHistory(`${seed}/${i}`)
 }
 const next = plans()
 

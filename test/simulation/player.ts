@@ -6,6 +6,7 @@ import { keepRegression } from './history/regressions.ts'
 import type { HistoryPlan } from './history/steps.ts'
 import type { Task, Told } from './player-messages.ts'
 
+process.on('SIGINT', () => {}) // ends when it is told to
 const simulation = await openSimulation()
 const tell = (told: Told): void => void process.send?.(told)
 
