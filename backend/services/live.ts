@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import type { Transaction } from '../database/connect.ts'
 import type { Logger } from '../lib/logger.ts'
 
-const CHANNEL = 'skranke_position'
+/** Where the nodes tell each other of new positions. */
+export const CHANNEL = 'skranke_position'
 const RECONNECT_MS = 1000
-
-/** Tells every node, at the commit, that positions up to this one are there. */
-export async function announce(tx: Transaction, position: number): Promise<void> {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${String(position)})`)
-}
 
 export type Live = {
   /** @returns a function that ends the subscription */

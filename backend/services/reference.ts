@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnyRow, type Row, TABLES, type TableName } from '#shared/domain/tables.ts'
 import { type Database, inTransaction } from '../database/connect.ts'
-import { announce } from './live.ts'
 import { scopeKeyOf } from './scope.ts'
 import { positionsFor, type StoredRow, takePositions, writeRows } from './deciding/stored-row.ts'
 
@@ -27,9 +26,6 @@ export async function putReferenceRows(db: Database, given: readonly ReferenceRo
       row,
       scopeBefore: scopeBefore.get(`${table}/${row.id}`) ?? null,
     }))
-    const count = positionsFor(rows)
-    const start = await takePositions(tx, count)
-    await writeRows(tx, rows, start)
-    await announce(tx, start + count)
+    await writeRows(tx, rows, await takePositions(tx, positionsFor(rows)))
   })
 }

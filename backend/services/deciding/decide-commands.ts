@@ -6,7 +6,6 @@ import { failureOf } from '../../database/failure.ts'
 import { lockNames } from '../../database/locks.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
-import { announce } from '../live.ts'
 import type { CaseNumbers } from '../case-numbers.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
 import { answersTo, logCommands } from './command-log.ts'
@@ -110,9 +109,8 @@ async function decideTogether(
   }
 
   const touched = rows.touched()
-  const needed = positionsFor(touched)
   const asked = performance.now()
-  const start = await takePositions(tx, needed)
+  const start = await takePositions(tx, positionsFor(touched))
   deps.watch?.sequenced(performance.now() - asked)
   const positions = await writeRows(tx, touched, start)
   const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
@@ -126,7 +124,6 @@ async function decideTogether(
   const decided = judged.map(({ submitted, judgement }) => ({ submitted, outcome: outcomeOf(submitted, judgement) }))
   await logCommands(tx, decided, (submitted) => times.get(submitted) ?? decidedAt(submitted))
   await keepPasscodes(deps, tx, decided, rows)
-  if (needed > 0) await announce(tx, start + needed)
   const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
   return commands.map(({ envelope }) => answerIn(answers, envelope.id))
 }
@@ -146,10 +143,13 @@ async function keepPasscodes(
     acted.add(caseId)
     if (submitted.passcode !== null) latest.set(caseId, submitted.passcode)
   }
-  const erased = [...acted].filter((caseId) => !rows.hasPasscode(caseId))
-  await passcodes.erase(tx, erased)
+  const without = [...acted].filter((caseId) => !rows.hasPasscode(caseId))
+  await passcodes.erase(
+    tx,
+    without.filter((caseId) => rows.hadPasscode(caseId)),
+  )
   for (const [caseId, passcode] of latest)
-    if (!erased.includes(caseId)) await passcodes.keep(tx, caseId, passcode, clock.now().toISOString())
+    if (!without.includes(caseId)) await passcodes.keep(tx, caseId, passcode, clock.now().toISOString())
 }
 
 /** A command that the database will not take. */

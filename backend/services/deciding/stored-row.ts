@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AnyRow, TableName } from '#shared/domain/tables.ts'
 import type { Transaction } from '../../database/connect.ts'
+import { CHANNEL } from '../live.ts'
 
 /** A row with what the database keeps beside it. */
 export type StoredRow = {
@@ -15,11 +16,13 @@ export type StoredRow = {
 
 /**
  * Gives out the next `count` positions and holds the sequencer until the commit: called last, when nothing is left to wait for.
+ * Every node hears of them at the commit.
  * @returns the position before the first of them
  */
 export async function takePositions(tx: Transaction, count: number): Promise<number> {
   const { rows } = await tx.execute<{ position: string }>(
-    sql`update sequencer set position = position + ${count} where id = 1 returning position`,
+    sql`with taken as (update sequencer set position = position + ${count} where id = 1 returning position)
+      select position, case when ${count} > 0 then pg_notify(${CHANNEL}, position::text) end from taken`,
   )
   return Number(rows[0]?.position) - count
 }

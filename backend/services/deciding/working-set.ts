@@ -45,6 +45,7 @@ export class WorkingSet {
   readonly #completeCases = new Set<string>()
   readonly #asked = new Set<string>()
   readonly #touched = new Set<RowKey>()
+  readonly #hadPasscode = new Set<string>()
 
   private constructor(tx: Transaction, scope: Scope) {
     this.#tx = tx
@@ -76,6 +77,11 @@ export class WorkingSet {
   hasPasscode(caseId: string): boolean {
     const row = this.#rows.get(rowKey('serviceCase', caseId))?.row
     return row !== undefined && 'hasPasscode' in row && row.hasPasscode
+  }
+
+  /** Whether one was kept for the case before these commands. */
+  hadPasscode(caseId: string): boolean {
+    return this.#hadPasscode.has(caseId)
   }
 
   /** Fetches what these reads ask for, of all rows at once; asking for them afterwards costs nothing. */
@@ -197,6 +203,7 @@ export class WorkingSet {
     )
     for (const { table_name: table, id, case_id: caseId, scope, data, visible: seen } of rows) {
       const key = rowKey(table, id)
+      if (data !== null && 'hasPasscode' in data && data.hasPasscode) this.#hadPasscode.add(id)
       if (!this.#rows.has(key))
         this.#rows.set(key, { table, id, caseId, scope, scopeBefore: scope, row: data as AnyRow, visible: seen })
     }
