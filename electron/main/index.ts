@@ -18,8 +18,8 @@ import { denyPermissions, guardPages } from './window/guards.ts'
 import { givePorts, joinPage, tellPage } from './window/page-messages.ts'
 import { followPreferences, followTheme } from './window/preferences.ts'
 
-/** The first questions of the window are answered from disk before anything is asked of the network. */
-const NETWORK_AFTER_MS = 500
+/** The window gets its first answers from disk before anything else wants the processor. */
+const LATER_MS = 500
 
 const info = appInfo()
 const devUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
@@ -40,7 +40,7 @@ if (environment) {
   } else app.quit()
 }
 
-/** What a usable queue waits for comes first, and the rest when the window has been asked for. */
+/** What a usable queue waits for comes first, the network and the rest a moment later. */
 function run(about: AppInfo, { backend, clock }: Environment): void {
   const userData = app.getPath('userData')
   log.info('start', { version: about.version, electron: process.versions.electron, release: about.release })
@@ -54,7 +54,6 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
       for (const window of BrowserWindow.getAllWindows()) tellPage(window, { type: 'skranke-failed', ...failure })
     },
   })
-  if (backend !== null) setTimeout(() => data.setBackend(backend), NETWORK_AFTER_MS)
   denyPermissions(session.defaultSession)
   servePage(RENDERER_FOLDER)
   followTheme()
@@ -66,22 +65,25 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   const frontWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0] ?? openWindow()
   openWindow()
   openLinks(frontWindow)
-  setImmediate(() => {
+  followPreferences(about.release, devUrl)
+  let embedded: { readonly close: () => Promise<void> } | null = null
+  const later = setTimeout(() => {
     void startLog()
-    followPreferences(about.release, devUrl)
-    const embedded =
-      backend === null
-        ? startEmbeddedBackend({
-            file: BACKEND_FILE,
-            dataFolder: join(userData, 'backend'),
-            migrations: resourceFile('backend', 'migrations'),
-            clock,
-            demo: !about.release,
-            onListening: data.setBackend,
-          })
-        : null
-    quitInOrder(() => [data.close, ...(embedded ? [embedded.close] : [])])
+    if (backend !== null) data.setBackend(backend)
+    else
+      embedded = startEmbeddedBackend({
+        file: BACKEND_FILE,
+        dataFolder: join(userData, 'backend'),
+        migrations: resourceFile('backend', 'migrations'),
+        clock,
+        demo: !about.release,
+        onListening: data.setBackend,
+      })
     void watchForUpdates(about)
+  }, LATER_MS)
+  quitInOrder(() => {
+    clearTimeout(later)
+    return [data.close, ...(embedded ? [embedded.close] : [])]
   })
   app.on('activate', frontWindow)
   app.on('window-all-closed', () => {

@@ -10,7 +10,7 @@ export function followTheme(): void {
 
 /** Theme and language of the frame follow what the person chose in the page, now and at the next start. */
 export function followPreferences(release: boolean, devUrl: string | null): void {
-  showMenu(recall().locale ?? 'nb', release)
+  setImmediate(() => showMenu(recall().locale ?? 'nb', release)) // the window is asked for first
   ipcMain.on('prefer', (event, choice: unknown) => {
     const { theme, locale } = (choice ?? {}) as Record<string, unknown>
     if (!isPage(event.senderFrame?.url ?? '', devUrl) || !isTheme(theme) || !isLocale(locale)) return
