@@ -118,9 +118,13 @@ export function listQueue(db: ReadDb, q: QueueQuery): QueuePage {
 export const DUE_COUNT_SQL = `select count(*) from service_case indexed by case_by_due
   where open = 1 and due_at is not null and due_at <= ?`
 
+const COUNTS_SQL = `select bucket, n from queue_count
+  where bucket in ('owner:' || ?, 'owner:', 'waiting:customer', 'bench', 'waiting:part', 'ready', 'ended')`
+
 /** How many stand in each queue: exact, from the counters; "due soon" moves with the clock and is counted over its index. */
 export function countQueues(db: ReadDb, q: { me: string; now: string }): QueueCounts {
-  const count = (bucket: string): number => db.value<number>('select n from queue_count where bucket = ?', bucket) ?? 0
+  const counts = new Map(db.all<{ bucket: string; n: number }>(COUNTS_SQL, q.me).map(({ bucket, n }) => [bucket, n]))
+  const count = (bucket: string): number => counts.get(bucket) ?? 0
   return {
     mine: count(`owner:${q.me}`),
     unassigned: count('owner:'),
