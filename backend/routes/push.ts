@@ -2,7 +2,7 @@ import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { discard, logGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
-import { pull } from '../services/pull.ts'
+import { pageWritten, pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, sameDevice, sendJson, SIGNED_IN, signedIn, whoOf } from './context.ts'
 import { understandsRows } from './pull.ts'
@@ -39,8 +39,8 @@ export function pushRoute(app: App, context: Context): void {
         const passcode = WITH_PASSCODE.includes(envelope.name) ? (passcodes.get(id) ?? null) : null
         return { envelope: { ...envelope, id }, who, receivedAt, clockWrong, passcode }
       }
-      // The same shape; only that the outcome may not be written to.
-      const results = (await decide(request.body.commands.map(submitted))) as PushResult[]
+      const { outcomes, written } = await decide(request.body.commands.map(submitted))
+      const results = outcomes as PushResult[] // The same shape; only that the outcome may not be written to.
       await discard(context.db, request.body.discards, who.id)
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
       const epoch = epochFor(context.epoch, who.scope)
@@ -48,7 +48,10 @@ export function pushRoute(app: App, context: Context): void {
       const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
       const { protocol, pull: stands } = request.body
       if (stands?.epoch !== epoch || !understandsRows(protocol)) return sendJson(reply, answer)
-      const page = await pull(context.db, context.epoch, who.scope, stands, serverTime).catch(() => null)
+      const isWhole = who.scope === 'all' && written?.after === stands.after && written.rows.length < stands.limit
+      const page = isWhole
+        ? pageWritten(epoch, written, serverTime)
+        : await pull(context.db, context.epoch, who.scope, stands, serverTime).catch(() => null)
       // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
       return sendJson(reply, page === null ? answer : `${answer.slice(0, -1)},"page":${page}}`)
     },

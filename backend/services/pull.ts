@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PullResponse } from '#shared/sync/wire.ts'
 import type { Executor } from '../database/connect.ts'
+import type { Written } from './deciding/stored-row.ts'
 import { epochFor, inScope, type Scope } from './scope.ts'
 
 /** The last position that is visible to everybody. */
@@ -36,9 +37,18 @@ export async function pull(
   const next = done ? Math.max(last, after) : Number(found.at(-1)?.position)
   // Each row has one position: no more can come. Counting them at every page would take longer than the page.
   const remaining = done ? 0 : Math.max(0, last - next)
-  const head = { epoch, serverTime, next, done, remaining } satisfies Omit<PullResponse, 'rows'>
-  return `${JSON.stringify(head).slice(0, -1)},"rows":[${found.map(({ line }) => line).join()}]}`
+  return pageOf(
+    { epoch, serverTime, next, done, remaining },
+    found.map(({ line }) => line ?? ''),
+  )
 }
+
+/** What a pull from `written.after` brings somebody who sees everything, while nobody else has written: nothing is asked for. */
+export const pageWritten = (epoch: string, { position, rows }: Written, serverTime: string): string =>
+  pageOf({ epoch, serverTime, next: position, done: true, remaining: 0 }, rows)
+
+const pageOf = (head: Omit<PullResponse, 'rows'>, rows: readonly string[]): string =>
+  `${JSON.stringify(head).slice(0, -1)},"rows":[${rows.join()}]}`
 
 /** A `PulledRow` a line. */
 const lines = (scope: Scope, after: number, limit: number): SQL =>

@@ -71,6 +71,10 @@ describe('a push', () => {
     expect(page?.rows).toEqual((await kari.pull(after, epoch)).rows)
     expect(page?.rows.map(({ table }) => table).sort()).toEqual(['serviceCase', 'timelineEntry', 'timelineEntry'])
     expect(page).toMatchObject({ epoch, done: true, remaining: 0 })
+    // Nobody else has written: these are the rows of the push itself.
+    const own = (await ask({ epoch, after: page?.next, limit: 600 })).body.page
+    expect(own).toEqual({ ...(await kari.pull(page?.next, epoch)), serverTime: own?.serverTime })
+    expect(own?.rows).toHaveLength(2)
     expect((await ask({ epoch: uuidV7(), after, limit: 600 })).body.page).toBeUndefined()
   })
 

@@ -10,7 +10,7 @@ import type { CaseNumbers } from '../case-numbers.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
 import { answersTo, logCommands } from './command-log.ts'
 import { caseOf, firstReadsOf, judge, type Judgement, numberOf } from './judge.ts'
-import { positionsFor, takePositions, writeRows } from './stored-row.ts'
+import { positionsFor, takePositions, writeRows, type Written } from './stored-row.ts'
 import type { Outcome, Submitted } from './submitted.ts'
 import type { Watch } from './watch.ts'
 import { WorkingSet } from './working-set.ts'
@@ -35,25 +35,35 @@ const TRIES = 3
  *  3. A command that is refused or crashes changes nothing and is logged with its input; those around it are not held up.
  *  4. Rows, log and passcodes become durable together, before the answer is given.
  *  5. Positions become visible in their order.
+ * @param wrote hears what each transaction wrote, once it is durable
  */
 export async function decideCommands(
   deps: DecideDeps,
   commands: readonly Submitted[],
   decidedAt: (submitted: Submitted) => string = () => deps.clock.now().toISOString(),
+  wrote: (written: Written) => void = () => {},
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (let from = 0; from < commands.length; from += CHUNK)
-    outcomes.push(...(await decideChunk(deps, commands.slice(from, from + CHUNK), decidedAt)))
+    outcomes.push(...(await decideChunk(deps, commands.slice(from, from + CHUNK), decidedAt, wrote)))
   return outcomes
 }
 
 type DecidedAt = (submitted: Submitted) => string
+type Wrote = (written: Written) => void
+type Decided = { readonly outcomes: Outcome[]; readonly written: Written | null }
 
-async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], decidedAt: DecidedAt): Promise<Outcome[]> {
+async function decideChunk(
+  deps: DecideDeps,
+  commands: readonly Submitted[],
+  decidedAt: DecidedAt,
+  wrote: Wrote,
+): Promise<Outcome[]> {
   const began = performance.now()
   for (let attempt = 1; ; attempt++) {
     try {
-      const outcomes = await inTransaction(deps.db, (tx) => decideTogether(deps, tx, commands, decidedAt))
+      const { outcomes, written } = await inTransaction(deps.db, (tx) => decideTogether(deps, tx, commands, decidedAt))
+      if (written !== null) wrote(written)
       deps.watch?.decided(commands.map(figureOf(outcomes)), performance.now() - began)
       return outcomes
     } catch (error) {
@@ -66,7 +76,7 @@ async function decideChunk(deps: DecideDeps, commands: readonly Submitted[], dec
       // One of them cannot be stored: alone, each shows whether it is the one.
       if (commands.length > 1) {
         const apart: Outcome[] = []
-        for (const command of commands) apart.push(...(await decideChunk(deps, [command], decidedAt)))
+        for (const command of commands) apart.push(...(await decideChunk(deps, [command], decidedAt, wrote)))
         return apart
       }
       return inTransaction(deps.db, (tx) => setAside(tx, commands, decidedAt))
@@ -79,7 +89,7 @@ async function decideTogether(
   tx: Transaction,
   commands: readonly Submitted[],
   decidedAt: DecidedAt,
-): Promise<Outcome[]> {
+): Promise<Decided> {
   await lockNames(tx, commands.flatMap(lockedBy))
   const known = await answersTo(
     tx,
@@ -87,7 +97,8 @@ async function decideTogether(
   )
   const fresh = firstOfEach(commands).filter(({ envelope }) => !known.has(envelope.id))
   const first = fresh[0]
-  if (first === undefined) return commands.map(({ envelope }) => answerIn(known, envelope.id))
+  if (first === undefined)
+    return { outcomes: commands.map(({ envelope }) => answerIn(known, envelope.id)), written: null }
 
   const caseIds = [...new Set(fresh.map(caseOf).filter((id) => id !== null))]
   const rows = await WorkingSet.load(tx, first.who.scope, caseIds)
@@ -112,7 +123,7 @@ async function decideTogether(
   const asked = performance.now()
   const start = await takePositions(tx, positionsFor(touched))
   deps.watch?.sequenced(performance.now() - asked)
-  const positions = await writeRows(tx, touched, start)
+  const { positions, written } = await writeRows(tx, touched, start)
   const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
   let reached = start
   const outcomeOf = ({ envelope: { id } }: Submitted, judgement: Judgement): Outcome => {
@@ -125,7 +136,7 @@ async function decideTogether(
   await logCommands(tx, decided, (submitted) => times.get(submitted) ?? decidedAt(submitted))
   await keepPasscodes(deps, tx, decided, rows)
   const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
-  return commands.map(({ envelope }) => answerIn(answers, envelope.id))
+  return { outcomes: commands.map(({ envelope }) => answerIn(answers, envelope.id)), written }
 }
 
 /** The passcodes of accepted commands; a case that has none any more loses what it had. @rule INTAKE-SECRET */

@@ -1,14 +1,16 @@
 import type { Scope } from '../scope.ts'
 import { CHUNK, decideCommands, type DecideDeps } from './decide-commands.ts'
+import type { Written } from './stored-row.ts'
 import type { Outcome, Submitted } from './submitted.ts'
 
-/** Decides the commands of one request. */
-export type Decider = (commands: readonly Submitted[]) => Promise<readonly Outcome[]>
+/** Decides the commands of one request. `written`: of the transaction, which may be shared, if it was one. */
+export type Decider = (commands: readonly Submitted[]) => Promise<GroupDecided>
+type GroupDecided = { readonly outcomes: readonly Outcome[]; readonly written: Written | null }
 
 type Waiting = {
   readonly commands: readonly Submitted[]
   readonly scope: string
-  readonly answer: (outcomes: readonly Outcome[]) => void
+  readonly answer: (decided: GroupDecided) => void
   readonly fail: (error: unknown) => void
 }
 
@@ -36,12 +38,17 @@ export function createGroupCommit(deps: DecideDeps): Decider {
 
   async function decide(group: readonly Waiting[]): Promise<void> {
     try {
+      const all: Written[] = []
       const outcomes = await decideCommands(
         deps,
         group.flatMap(({ commands }) => commands),
+        undefined,
+        (each) => all.push(each),
       )
+      const written = all.length === 1 ? (all[0] ?? null) : null
       let from = 0
-      for (const { commands, answer } of group) answer(outcomes.slice(from, (from += commands.length)))
+      for (const { commands, answer } of group)
+        answer({ outcomes: outcomes.slice(from, (from += commands.length)), written })
     } catch (error) {
       for (const { fail } of group) fail(error)
     }
@@ -49,7 +56,7 @@ export function createGroupCommit(deps: DecideDeps): Decider {
 
   return (commands) =>
     commands.length === 0
-      ? Promise.resolve([])
+      ? Promise.resolve({ outcomes: [], written: null })
       : new Promise((answer, fail) => {
           waiting.push({ commands, scope: scopeName(commands[0]?.who.scope ?? 'all'), answer, fail })
           pump()

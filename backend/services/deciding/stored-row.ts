@@ -32,12 +32,23 @@ export const positionsFor = (rows: readonly StoredRow[]): number => rows.length 
 
 const leaves = (row: StoredRow): boolean => row.scopeBefore !== null && row.scopeBefore !== row.scope
 
+/** What one transaction wrote: all that changed between two positions. */
+export type Written = {
+  readonly after: number
+  readonly position: number
+  /** The JSON of a `PulledRow` each, in the order of their positions. */
+  readonly rows: readonly string[]
+}
+
 /**
  * Writes rows in their order under positions from `start` on.
- * @returns the position of each row, in the order given
+ * @returns the position of each row, in the order given, and the rows as a reader of everything gets them
  */
-export async function writeRows(tx: Transaction, rows: readonly StoredRow[], start: number): Promise<number[]> {
-  if (rows.length === 0) return []
+export async function writeRows(
+  tx: Transaction,
+  rows: readonly StoredRow[],
+  start: number,
+): Promise<{ readonly positions: readonly number[]; readonly written: Written }> {
   const gone = rows
     .filter(leaves)
     .map((row, i) => ({ position: start + 1 + i, scope: row.scopeBefore, table_name: row.table, id: row.id }))
@@ -47,19 +58,20 @@ export async function writeRows(tx: Transaction, rows: readonly StoredRow[], sta
         as t(position bigint, scope text, table_name text, id uuid)`)
 
   const first = start + gone.length + 1
-  const records = rows.map(({ table, id, caseId, scope, row }, i) => ({
-    table_name: table,
-    id,
-    case_id: caseId,
-    scope,
-    number: table === 'serviceCase' && 'number' in row ? row.number : null,
-    data: row,
-    position: first + i,
-  }))
+  const positions = rows.map((_, i) => first + i)
+  const written = { after: start, position: positions.at(-1) ?? start }
+  if (rows.length === 0) return { positions, written: { ...written, rows: [] } }
+  const texts = rows.map(({ row }) => JSON.stringify(row))
+  const records = rows.map(({ table, id, caseId, scope, row }, i) => {
+    const number = table === 'serviceCase' && 'number' in row ? row.number : null
+    const beside = JSON.stringify({ table_name: table, id, case_id: caseId, scope, number, position: positions[i] })
+    return `${beside.slice(0, -1)},"data":${texts[i]}}`
+  })
   await tx.execute(sql`insert into row_state (table_name, id, case_id, scope, number, data, position)
-    select table_name, id, case_id, scope, number, data, position from jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+    select table_name, id, case_id, scope, number, data, position from jsonb_to_recordset(${`[${records.join()}]`}::jsonb)
       as t(table_name text, id uuid, case_id uuid, scope text, number integer, data jsonb, position bigint)
     on conflict (table_name, id) do update set case_id = excluded.case_id, scope = excluded.scope, number = excluded.number,
       data = excluded.data, position = excluded.position`)
-  return records.map((record) => record.position)
+  const lines = rows.map(({ table, id }, i) => `{"table":"${table}","id":"${id}","row":${texts[i]}}`)
+  return { positions, written: { ...written, rows: lines } }
 }
