@@ -24,6 +24,7 @@ type At = Deps & { readonly there: Running }
 
 const SIDE: readonly CommandName[] = ['case.note', 'case.edit', 'case.edit', 'case.assign', 'customer.tell']
 const MONEY: readonly CommandName[] = ['fee.charge', 'fee.invoice', 'fee.pay', 'fee.waive', 'fee.credit', 'order.link']
+const ANSWERS: readonly CommandName[] = ['estimate.accept', 'estimate.decline']
 const SECRET: readonly CommandName[] = ['passcode.keep', 'passcode.reveal']
 
 /** A person does something on a desk: mostly what makes sense there, sometimes not. */
@@ -36,7 +37,8 @@ export function act({ desk, ...deps }: Deps): void {
   const roll = random.next()
   if (conflicts.length > 0 && roll < 0.25) return settle(at, random.pick(conflicts).id)
   const row = someCase(at)
-  if (row === null || roll > 0.9) return register(at)
+  // Who is alone for long runs out of numbers.
+  if (row === null || roll > (desk.line.cut ? 0.7 : 0.9)) return register(at)
   if (roll > 0.85) return undo(at)
   if (roll > 0.81) return nonsense(at, row)
   if (roll > 0.77) return bulk(at)
@@ -91,7 +93,8 @@ function submit(at: At, { name, args, ...more }: Submission, row: ServiceCase): 
 /** What a person or a program may send by mistake; refused without a trace. */
 function nonsense(at: At, row: ServiceCase): void {
   const { random } = at
-  const name = random.pick(COMMAND_NAMES)
+  const isAsked = row.estimateId !== null && random.chance(0.4)
+  const name = random.pick(isAsked ? ANSWERS : COMMAND_NAMES)
   const elsewhere = { ...row, id: idAt(random, at.world.nowMs()), estimateId: idAt(random, at.world.nowMs()) }
   const kind = random.between(1, 5)
   if (kind === 1) return submit(at, { name, args: null }, elsewhere)
