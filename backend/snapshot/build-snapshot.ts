@@ -16,6 +16,7 @@ import type { Scope } from '../services/scope.ts'
 /** Of what Electron can unpack: smaller than gzip by a third and unpacked sooner, since its window sees equal texts far apart. */
 const QUALITY = 4
 const CASES_A_BATCH = 800
+const PIECE_BYTES = 1024 * 1024
 
 export type BuildOrder = {
   readonly scope: Scope
@@ -97,6 +98,7 @@ async function compress(from: string, to: string): Promise<{ id: string; bytes: 
     [constants.BROTLI_PARAM_QUALITY]: QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: Math.min(statSync(from).size, 2 ** 30),
   }
-  await pipeline(createReadStream(from), createBrotliCompress({ params }), seen, createWriteStream(to))
+  const file = createReadStream(from, { highWaterMark: PIECE_BYTES })
+  await pipeline(file, createBrotliCompress({ params, chunkSize: PIECE_BYTES }), seen, createWriteStream(to))
   return { id: hash.digest('hex'), bytes }
 }
