@@ -44,14 +44,15 @@ const coverage = expectedCoverage()
 const violations: { seed: string; kept: string | null; what: readonly string[] }[] = []
 const started = performance.now()
 let played = 0
-let interrupted = false
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true))
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interrupted.abort())
 
 function* plans(): Generator<HistoryPlan> {
   if (values.only !== undefined) return yield planHistory(`${seed}/${values.only}`)
   for (const { plan } of readRegressions()) yield plan
   const endMs = started + Number(values.minutes) * 60_000
-  for (let i = 0; i < histories && !interrupted && performance.now() < endMs; i++) yield planHistory(`${seed}/${i}`)
+  for (let i = 0; i < histories && !interrupted.signal.aborted && performance.now() < endMs; i++)
+    yield planHistory(`${seed}/${i}`)
 }
 const next = plans()
 

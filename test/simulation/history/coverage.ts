@@ -36,10 +36,7 @@ export const NO_RULES: { readonly [R in RuleId]?: string } = {
 }
 
 /** Rules that decide something in a history beside those that give reasons. */
-const OF_COMMANDS = [
-  ...['FEE-2', 'FEE-3', 'INTAKE-REQ', 'INTAKE-SECRET', 'MY-1', 'SHOP-1', 'SHOP-2', 'SHOP-5'],
-  ...['SOS-2', 'SOS-3', 'SOS-6', 'SOS-9'],
-]
+const OF_COMMANDS = 'FEE-2 FEE-3 INTAKE-REQ INTAKE-SECRET MY-1 SHOP-1 SHOP-2 SHOP-5 SOS-2 SOS-3 SOS-6 SOS-9'.split(' ')
 const RULES = [...Object.keys(REASONS).filter((rule) => !(rule in NO_RULES)), ...OF_COMMANDS]
 
 /** What befalls without being a step of its own. */
