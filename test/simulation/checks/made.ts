@@ -16,7 +16,10 @@ export function checkMade({ desks, journal, restores }: Stage, { byId, log }: Ba
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = triesAgain(journal.made, log)
   const isKnown = (id: string): boolean =>
-    byId.has(id) || visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true || goesOn(id)
+    byId.has(id) ||
+    visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true ||
+    (restores > 0 && journal.made.get(id)?.fate === 'discarded') ||
+    goesOn(id)
   /** In another try, of which a backup from before knows nothing but the desk that made it does. */
   const goesOn = (id: string): boolean => (triedAgain.get(id) ?? []).some(isKnown)
   for (const [id, made] of journal.made) {
