@@ -153,3 +153,18 @@ test('a connection in the background holds back while another waits to write, an
   back.close()
   front.close()
 })
+
+test('what can be had again is not waited for, and what comes after it is, also when it broke off', () => {
+  const db = openDb({ file: file(), migrations })
+  const level = () => db.value('select * from pragma_synchronous')
+  expect([level(), db.unsynced(level), level()]).toEqual([2, 1, 2])
+  expect(() =>
+    db.unsynced(() => {
+      throw new Error('broken off')
+    }),
+  ).toThrow('broken off')
+  expect(level()).toBe(2)
+  // Inside a transaction of somebody who is waited for it is as theirs.
+  expect(db.transaction(() => db.unsynced(level))).toBe(2)
+  db.close()
+})

@@ -37,6 +37,11 @@ export type WriteDb = ReadDb & {
 }
 
 export type Db = WriteDb & {
+  /**
+   * For what can be had again: commits inside are not waited for until they are on the disk. A power failure may take the last of
+   * them, never half of one, and none that was made outside before; the next commit outside brings them to the disk too.
+   */
+  readonly unsynced: <T>(work: () => T) => T
   readonly file: string
   /** Where this connection says that it is about to write; see {@link OpenOptions.yieldsTo}. */
   readonly turns: SharedArrayBuffer
@@ -79,7 +84,7 @@ export function openDb({ file, migrations, yieldsTo, onSlow }: OpenOptions): Db 
     const sqlite = new Sqlite(file)
     try {
       sqlite.pragma('journal_mode = WAL')
-      sqlite.pragma(`synchronous = ${yieldsTo === undefined ? 'FULL' : 'NORMAL'}`)
+      sqlite.pragma(`synchronous = ${levelFor(yieldsTo)}`)
       sqlite.pragma('secure_delete = ON')
       sqlite.pragma('temp_store = MEMORY')
       sqlite.pragma('cache_size = -32000')
@@ -108,6 +113,8 @@ export function openAsIs(file: string): FileAsIs {
     },
   }
 }
+
+const levelFor = (yieldsTo: SharedArrayBuffer | undefined): string => (yieldsTo === undefined ? 'FULL' : 'NORMAL')
 
 const SLOW_MS = 40
 
@@ -160,6 +167,15 @@ function dbOver(
       } catch (error) {
         if (sqlite.inTransaction) prepared('rollback').run()
         throw error
+      }
+    },
+    unsynced: (work) => {
+      if (sqlite.inTransaction) return work()
+      sqlite.pragma('synchronous = NORMAL')
+      try {
+        return work()
+      } finally {
+        sqlite.pragma(`synchronous = ${levelFor(yieldsTo)}`)
       }
     },
     replaceBy: (other) => {

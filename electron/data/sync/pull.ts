@@ -24,13 +24,16 @@ const SLICE = 100
  * A page: rows, what they disturb, what is settled by them, and the new position, in one transaction. Where nothing is pending the
  * rows may come slice by slice, since the position moves only with the last. False: the page is of another epoch, and the file
  * has to be filled anew.
+ * Not waited for until it is on the disk: what a power failure takes is pulled again, since the position goes with it.
  * @param contact null for a page that came unasked: it tells nothing of the time
  */
-export function applyPage(
-  profile: Profile,
-  page: PullResponse,
-  contact: { askedAtMs: number; answeredAtMs: number } | null,
-): boolean {
+export function applyPage(profile: Profile, page: PullResponse, contact: Contact | null): boolean {
+  return profile.db.unsynced(() => applyInTurn(profile, page, contact))
+}
+
+type Contact = { readonly askedAtMs: number; readonly answeredAtMs: number }
+
+function applyInTurn(profile: Profile, page: PullResponse, contact: Contact | null): boolean {
   const { db, clock, events } = profile
   let rows = page.rows
   while (rows.length > SLICE && !hasPending(db) && readSyncState(db).epoch === page.epoch) {
