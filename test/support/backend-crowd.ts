@@ -115,9 +115,12 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
   const end = new AbortController()
   const sight = readers[0]
 
-  const write = async (nth: number): Promise<void> => {
+  // Before anything may be killed: a sign-in is not tried again.
+  const homes = await Promise.all(
+    Array.from({ length: writers }, (_, nth) => Desk.signIn(anyNode, NAMES[nth % NAMES.length])),
+  )
+  const write = async (home: Desk, nth: number): Promise<void> => {
     const random = createRandom(seed * 1000 + nth)
-    const home = await Desk.signIn(anyNode, NAMES[nth % NAMES.length])
     while (!end.signal.aborted) {
       const seen = sight?.cases() ?? []
       const commands = Array.from({ length: random.between(1, 3) }, () => commandOn(random, seen, cases))
@@ -153,7 +156,7 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
       await sleep(5)
     }
   })
-  const writing = Array.from({ length: writers }, (_, nth) => write(nth))
+  const writing = homes.map((home, nth) => write(home, nth))
   // Their failure is thrown when the crowd is stopped; until then it is nobody's.
   for (const each of writing) each.catch(() => {})
   return {
