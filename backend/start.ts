@@ -116,6 +116,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         },
         sessions,
         live: counted(live, metrics),
+        pulled: metrics.pulled,
         snapshots,
       },
       {

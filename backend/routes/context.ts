@@ -15,6 +15,8 @@ export type Context = DecideDeps & {
   readonly epoch: string
   readonly sessions: Sessions
   readonly live: Live
+  /** Told how many rows an answer brings. */
+  readonly pulled?: ((rows: number) => void) | undefined
   /** Absent on a node that makes none. */
   readonly snapshots?: Snapshots | undefined
 }

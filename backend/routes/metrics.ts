@@ -7,17 +7,13 @@ export type MetricsFor = 'loopback' | 'anyone'
 
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1']
 
-/** `/metrics`, as Prometheus reads it; and every answer and pulled row counted. */
+/** `/metrics`, as Prometheus reads it; and every answer counted. */
 export function metricsRoute(app: App, metrics: Metrics, readers: MetricsFor): void {
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: that may hold what a person looked for.
     const route = request.routeOptions.url ?? 'none'
     metrics.answered(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
     request.log.debug({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime) })
-  })
-  app.addHook('preSerialization', async (request, _reply, payload) => {
-    if (request.routeOptions.url === '/v1/pull' && hasRows(payload)) metrics.pulled(payload.rows.length)
-    return payload
   })
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     // The socket's own address: what a header claims opens nothing.
@@ -26,6 +22,3 @@ export function metricsRoute(app: App, metrics: Metrics, readers: MetricsFor): v
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics())
   })
 }
-
-const hasRows = (payload: unknown): payload is { rows: unknown[] } =>
-  typeof payload === 'object' && payload !== null && 'rows' in payload && Array.isArray(payload.rows)

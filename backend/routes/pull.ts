@@ -32,7 +32,9 @@ export function pullRoute(app: App, context: Context): void {
       const { person } = await signedIn(context, request)
       canRead(request.headers['skranke-protocol'])
       const now = context.clock.now().toISOString()
-      return sendJson(reply, await pull(context.db, context.epoch, person.scope, request.query, now))
+      const page = await pull(context.db, context.epoch, person.scope, request.query, now)
+      context.pulled?.(page.count)
+      return sendJson(reply, page.json)
     },
   })
 }

@@ -53,7 +53,9 @@ export function pushRoute(app: App, context: Context): void {
         ? pageWritten(epoch, written, serverTime)
         : await pull(context.db, context.epoch, who.scope, stands, serverTime).catch(() => null)
       // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
-      return sendJson(reply, page === null ? answer : `${answer.slice(0, -1)},"page":${page}}`)
+      if (page === null) return sendJson(reply, answer)
+      context.pulled?.(page.count)
+      return sendJson(reply, `${answer.slice(0, -1)},"page":${page.json}}`)
     },
   })
 }

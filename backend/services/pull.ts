@@ -10,6 +10,14 @@ export async function currentPosition(db: Executor): Promise<number> {
   return Number(rows[0]?.position ?? 0)
 }
 
+/** The database writes the rows as they travel, so that nobody parses them on the way. */
+export type Page = {
+  /** The JSON of a `PullResponse`. */
+  readonly json: string
+  /** How many rows it has. */
+  readonly count: number
+}
+
 type Asked = { readonly epoch?: string | undefined; readonly after: number; readonly limit: number }
 /** Where the backend stands; beside it a row, null where none changed. */
 type Found = { last: string; position: string | null; line: string | null }
@@ -18,15 +26,8 @@ type Found = { last: string; position: string | null; line: string | null }
  * The rows of a scope that changed after a position, as they stand now, in the order of their positions. One statement, and so one
  * snapshot; the sequencer is held by writers until they commit, so every position up to the one seen in the snapshot is in it. A
  * reader of another epoch starts from the beginning.
- * @returns the JSON of a `PullResponse`; the database writes the rows as they travel, so that nobody parses them on the way
  */
-export async function pull(
-  db: Executor,
-  base: string,
-  scope: Scope,
-  asked: Asked,
-  serverTime: string,
-): Promise<string> {
+export async function pull(db: Executor, base: string, scope: Scope, asked: Asked, serverTime: string): Promise<Page> {
   const epoch = epochFor(base, scope)
   const after = asked.epoch === epoch ? asked.after : 0
   const { rows } = await db.execute<Found>(sql`select s.position as last, c.position, c.line
@@ -44,11 +45,13 @@ export async function pull(
 }
 
 /** What a pull from `written.after` brings somebody who sees everything, while nobody else has written: nothing is asked for. */
-export const pageWritten = (epoch: string, { position, rows }: Written, serverTime: string): string =>
+export const pageWritten = (epoch: string, { position, rows }: Written, serverTime: string): Page =>
   pageOf({ epoch, serverTime, next: position, done: true, remaining: 0 }, rows)
 
-const pageOf = (head: Omit<PullResponse, 'rows'>, rows: readonly string[]): string =>
-  `${JSON.stringify(head).slice(0, -1)},"rows":[${rows.join()}]}`
+const pageOf = (head: Omit<PullResponse, 'rows'>, rows: readonly string[]): Page => ({
+  json: `${JSON.stringify(head).slice(0, -1)},"rows":[${rows.join()}]}`,
+  count: rows.length,
+})
 
 /** A `PulledRow` a line. */
 const lines = (scope: Scope, after: number, limit: number): SQL =>
