@@ -145,7 +145,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plant: () => ({
       set: ({ database: { tap } }) => {
         tap.after = (text, rows) =>
-          text.includes(`table_name <> 'timelineEntry'`)
+          text.includes('case_id = any(')
             ? rows.filter((row) => (row as { table_name: string }).table_name !== 'feeEntry')
             : rows
       },

@@ -69,12 +69,16 @@ export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
     },
     ask: async ({ method, path, headers, body }) => {
       const heard: number[] = []
-      const { before } = tap
+      const { before, after } = tap
       tap.before = (text, values) => {
         const passed = before(text, values)
-        if (text.includes('pg_notify')) heard.push(Number(values[1]))
         if (text.startsWith('insert into command_log'))
           node.decided.push(...(JSON.parse(String(values[0])) as { id: string }[]).map(({ id }) => id))
+        return passed
+      }
+      tap.after = (text, rows) => {
+        const passed = after(text, rows)
+        if (text.includes('pg_notify')) heard.push(...(passed as Announced[]).flatMap(announcedIn))
         return passed
       }
       try {
@@ -87,9 +91,13 @@ export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
         if (answer.statusCode < 500) for (const position of heard) node.onPosition(position)
         return { status: answer.statusCode, body: answer.payload }
       } finally {
-        tap.before = before
+        Object.assign(tap, { before, after })
       }
     },
   }
   return node
 }
+
+/** `pg_notify` answers with nothing, which is not null. */
+type Announced = { readonly position: string; readonly case: unknown }
+const announcedIn = (row: Announced): number[] => (row.case === null ? [] : [Number(row.position)])
