@@ -132,6 +132,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: 'eleven words, letter by letter, in the window',
     run: async (options) => (await import('./window/keys.bench.ts')).benchSearchPainted(options),
   },
+  typing: {
+    dataset: '20,000 cases from a backend on PostgreSQL, each changed five times while letters are typed',
+    run: async () => (await import('./window/typing.bench.ts')).benchTyping(),
+  },
   scroll: {
     dataset: 'the longest queue and a bare virtual list of 100,000 rows',
     run: async (options) => (await import('./window/scroll.bench.ts')).benchScroll(options),

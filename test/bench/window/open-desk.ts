@@ -76,7 +76,7 @@ export async function withBlank<T>(work: (window: ElectronWindow) => Promise<T>)
   }
 }
 
-function told(window: ElectronWindow, what: string): Promise<number> {
+export function told(window: ElectronWindow, what: string): Promise<number> {
   const heard = new Promise<number>((resolve) => {
     window.onTold((text) => {
       const message = JSON.parse(text) as { what: string; at: number }
