@@ -1,6 +1,6 @@
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { WriteDb } from './client.ts'
-import type { Touch } from './outbox.ts'
+import { takePlace, type Touch } from './outbox.ts'
 
 /** A command that was decided, before it has a place in the outbox. */
 export type Decided = {
@@ -17,21 +17,7 @@ export type Decided = {
 export function addManyPending(db: WriteDb, decided: readonly Decided[]): void {
   const names: [name: string, ord: number, kind: number][] = []
   for (const { envelope, caseId, touches } of decided) {
-    const ord = db.value<number>(
-      `insert into outbox (id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, status, touches)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) returning ord`,
-      envelope.id,
-      envelope.name,
-      envelope.version,
-      JSON.stringify(envelope.args),
-      envelope.actAt,
-      envelope.skewMs ?? null,
-      envelope.retryOf,
-      envelope.undoGroup,
-      caseId,
-      JSON.stringify(touches),
-    )
-    if (ord === undefined) throw new Error('the outbox gave no place')
+    const ord = takePlace(db, envelope, caseId, touches)
     for (const [name, kind] of touches) names.push([name, ord, kind])
   }
   names.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]))

@@ -70,11 +70,16 @@ const toPending = (row: OutboxColumns): Pending => ({
   crashes: row.crashes,
 })
 
-/** Adds a command at the end. */
-export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): Pending {
+/** Gives a command the last place. */
+export function takePlace(
+  db: WriteDb,
+  envelope: CommandEnvelope,
+  caseId: string | null,
+  touches: readonly Touch[] = [],
+): number {
   const ord = db.value<number>(
-    `insert into outbox (id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, status)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued') returning ord`,
+    `insert into outbox (id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, status, touches)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?) returning ord`,
     envelope.id,
     envelope.name,
     envelope.version,
@@ -84,10 +89,16 @@ export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: strin
     envelope.retryOf,
     envelope.undoGroup,
     caseId,
+    JSON.stringify(touches),
   )
   if (ord === undefined) throw new Error('the outbox gave no place')
+  return ord
+}
+
+/** Adds a command at the end. */
+export function addPending(db: WriteDb, envelope: CommandEnvelope, caseId: string | null): Pending {
   return {
-    ord,
+    ord: takePlace(db, envelope, caseId),
     envelope,
     caseId,
     status: 'queued',
