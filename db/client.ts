@@ -171,11 +171,11 @@ function dbOver(
     },
     unsynced: (work) => {
       if (sqlite.inTransaction) return work()
-      sqlite.pragma('synchronous = NORMAL')
+      sqlite.exec('pragma synchronous = NORMAL')
       try {
         return work()
       } finally {
-        sqlite.pragma(`synchronous = ${levelFor(yieldsTo)}`)
+        sqlite.exec(`pragma synchronous = ${levelFor(yieldsTo)}`)
       }
     },
     replaceBy: (other) => {

@@ -9,7 +9,7 @@ import { type BenchResult, percentile, round } from '../result.ts'
 
 const CLIENTS = 1_000
 const ENGINES = 100
-const ROUNDS = 40
+const ROUNDS = 100
 const WARM_UP = 8
 const GOAL = 3
 
