@@ -35,32 +35,49 @@ export function usePreferences(): Preferences {
   return toPreferences(useQuery(settingsQuery()).data ?? {}, initialPreferences())
 }
 
-/** What is being dragged is written when it comes to rest. */
+/** What is being dragged is written when it comes to rest, and at once when the window is left. */
 const SETTLE_MS = 250
-const unsaved = new Map<string, ReturnType<typeof setTimeout>>()
+type Unsaved = { readonly timer: ReturnType<typeof setTimeout>; readonly save: () => void }
+const unsaved = new Map<string, Unsaved>()
+
+/** Writes a setting soon. What nobody is shown again before the next start need not go through the queries. */
+export function saveSoon(key: string, value: unknown, onError: () => void = () => {}): void {
+  clearTimeout(unsaved.get(key)?.timer)
+  const save = () => {
+    clearTimeout(unsaved.get(key)?.timer)
+    unsaved.delete(key)
+    void api.settings.put({ key, value: JSON.stringify(value) }).catch(onError)
+  }
+  unsaved.set(key, { timer: setTimeout(save, SETTLE_MS), save })
+}
+
+/** Keeps what is due when the window is left. */
+export function saveOnLeave(target: Window = window): void {
+  target.addEventListener('pagehide', () => {
+    for (const { save } of [...unsaved.values()]) save()
+  })
+}
 
 /** A setting kept as JSON; null while there is none, or one that this version does not understand. */
 export function useSetting<T>(key: string, schema: z.ZodType<T>): [T | null, (value: T) => void] {
   const queries = useQueryClient()
   const stored = useQuery(settingsQuery()).data?.[key]
-  const value = useMemo(() => (stored === undefined ? null : parsed(stored, schema)), [stored, schema])
+  const value = useMemo(() => readSetting(stored, schema), [stored, schema])
   const keep = useCallback(
     (next: T) => {
-      const text = JSON.stringify(next)
-      queries.setQueryData(settingsQuery().queryKey, (old) => ({ ...old, [key]: text }))
-      clearTimeout(unsaved.get(key))
-      const save = () =>
-        void api.settings.put({ key, value: text }).catch(() => queries.invalidateQueries(settingsQuery()))
-      unsaved.set(key, setTimeout(save, SETTLE_MS))
+      queries.setQueryData(settingsQuery().queryKey, (old) => ({ ...old, [key]: JSON.stringify(next) }))
+      saveSoon(key, next, () => void queries.invalidateQueries(settingsQuery()))
     },
     [queries, key],
   )
   return [value, keep]
 }
 
-function parsed<T>(text: string, schema: z.ZodType<T>): T | null {
+/** The value of a setting as it was stored; null for none, and for one of another version or hand. */
+export function readSetting<T>(stored: string | undefined, schema: z.ZodType<T>): T | null {
+  if (stored === undefined) return null
   try {
-    return schema.safeParse(JSON.parse(text)).data ?? null
+    return schema.safeParse(JSON.parse(stored)).data ?? null
   } catch {
     return null
   }

@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { followChanges } from '../api/changes.ts'
 import { listenForPorts } from '../api/client.ts'
-import { initialPreferences } from '../api/settings.ts'
+import { initialPreferences, saveOnLeave } from '../api/settings.ts'
 import { makeFormats } from '../i18n/format.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
@@ -27,6 +27,7 @@ const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
 askAhead(queries, location.hash)
 tellStrayErrors()
+saveOnLeave()
 const { language } = initialPreferences()
 startI18n(language)
 createRoot(root).render(

@@ -6,6 +6,7 @@ import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
 import { usePalette } from '../palette/palette.store.ts'
 import { paths } from '../paths.ts'
 import { Routes } from '../routes.tsx'
+import { useShown } from '../shown/use-shown.ts'
 import { useSettled } from '../../ui/use-settled.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Rail } from './rail.tsx'
@@ -25,6 +26,7 @@ export function Shell() {
   const settled = useSettled()
   const asked = usePalette(({ open }) => open !== null) || signInAgain.shown
   useShellActions()
+  useShown()
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#page" onClick={focusPage}>

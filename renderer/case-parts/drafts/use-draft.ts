@@ -52,12 +52,14 @@ export function useDraft<T extends Form>(id: string, start: T, keep = true) {
     if (keep) void api.drafts.remove({ id })
   }, [id, keep, queries])
 
-  useEffect(
-    () => () => {
-      if (due.current) write(due.current.form)
-    },
-    [write],
-  )
+  useEffect(() => {
+    const flush = () => due.current && write(due.current.form)
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [write])
 
   const restored = keep && kept.data ? { ...start, ...(kept.data.form as Partial<T>) } : null
   const ready = !keep || !kept.isPending
