@@ -54,7 +54,7 @@ export function saveSoon(key: string, value: unknown, onError: () => void = () =
 /** Keeps what is due when the window is left. */
 export function saveOnLeave(target: Window = window): void {
   target.addEventListener('pagehide', () => {
-    for (const { save } of [...unsaved.values()]) save()
+    for (const { save } of unsaved.values()) save()
   })
 }
 
