@@ -125,7 +125,9 @@ export function finishPush(
     if (refused.length > 0) setRefusedAside(profile, refused, response.results)
     // Positions of another epoch say nothing about what is here; the pull that follows starts anew.
     const { epoch, position } = readSyncState(db)
-    if (response.epoch === epoch) settle(profile, position)
+    if (epoch === response.epoch) settle(profile, position)
+    // Nothing has come yet: a fill of another epoch must find that what was accepted here is not in it.
+    else if (epoch === null) db.run('update sync_state set epoch = ? where one = 1', response.epoch)
   })
 }
 

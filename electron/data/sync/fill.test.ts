@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { pendingById } from '#db/outbox.ts'
+import { JUST_NOW, localProfile, registered } from '#test/support/local-profile.ts'
+import type { Profile } from '../profile.ts'
+import { beginFill } from './fill.ts'
+import { startEpoch } from './new-epoch.ts'
+import { finishPush, nextBatch, startPush } from './push.ts'
+
+const [BEFORE, RESTORED] = ['67a9ec1a-e750-4808-96fb-9091c564f14e', 'b847e723-1810-4d90-a7e6-ab76ae20d855']
+const serverTime = new Date().toISOString()
+const beginning = (epoch: string) => ({ epoch, start: 41, serverTime })
+
+/** A case that was registered before anything came, and accepted; its rows are to come with the fill. */
+function acceptedBeforeTheFill(): { profile: Profile; commandId: string } {
+  const profile = localProfile()
+  profile.db.transaction(() => startEpoch(profile))
+  registered(profile)
+  const batch = nextBatch(profile, 10, new Set())
+  const commandId = batch.commands[0]?.envelope.id ?? ''
+  startPush(profile, batch, null)
+  finishPush(
+    profile,
+    batch,
+    { epoch: BEFORE, serverTime, results: [{ id: commandId, status: 'accepted', position: 26 }] },
+    JUST_NOW,
+  )
+  return { profile, commandId }
+}
+
+test('a fill from the backend that accepted what is waiting brings its rows', () => {
+  const { profile, commandId } = acceptedBeforeTheFill()
+  expect(beginFill(profile, beginning(BEFORE), JUST_NOW)).toBe(false)
+  expect(pendingById(profile.db, commandId)?.status).toBe('accepted')
+})
+
+test('a backend restored from a backup before the first fill has not got what was accepted: it is sent again', () => {
+  const { profile, commandId } = acceptedBeforeTheFill()
+  expect(beginFill(profile, beginning(RESTORED), JUST_NOW)).toBe(true)
+  expect(pendingById(profile.db, commandId)?.status).toBe('queued')
+})
