@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock.ts'
 
 /** The first serial that is given out; the numbers read "1042 7…" from the start. */
 const FIRST = 1_042_600
-const BLOCK = 50
+export const BLOCK = 50
 /** A device has two blocks, so that it can go on for a shift without a network. @rule SOS-9 */
 const BLOCKS_A_DEVICE = 2
 

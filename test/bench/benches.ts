@@ -97,7 +97,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     run: async () => (await import('./backend/embedded.bench.ts')).benchEmbedded(),
   },
   'kill-device': {
-    dataset: 'registrations as fast as they go',
+    dataset: 'somebody at the data process, a colleague, a node on PostgreSQL',
     run: async () => (await import('./backend/kills.bench.ts')).benchKillDevice(),
   },
   'kill-backend': {

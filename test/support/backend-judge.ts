@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { asLogged } from '#backend/services/deciding/log-args.ts'
+import { BLOCK } from '#backend/services/case-numbers.ts'
 import { covers, type Scope } from '#backend/services/scope.ts'
 import { createJournal } from '#test/simulation/acts/journal.ts'
 import { readBackend, type BackendState } from '#test/simulation/checks/backend-state.ts'
@@ -23,6 +24,9 @@ export async function judge(pool: pg.Pool, crowd: Crowd, node: string): Promise<
     ...(await checkReaders(crowd, backend, pool, node)),
   ]
 }
+
+/** What the log says makes the rows that are there, each command decided once in its place. @returns what does not hold, in words */
+export const judgeLog = async (pool: pg.Pool): Promise<string[]> => checkOrder(await stateOf(pool))
 
 /** What the database holds, the log in the order in which it was decided. */
 async function stateOf(pool: pg.Pool): Promise<BackendState> {
@@ -82,7 +86,7 @@ function checkTold({ answers, sent, contradictions }: Told, { byId, log }: Backe
 function checkOrder(backend: BackendState): string[] {
   const journal = createJournal()
   const stage = { journal } as unknown as Stage
-  checkNumbers(stage, backend)
+  checkNumbers(stage, backend, BLOCK)
   checkReplay(stage, backend)
   return journal.violations
 }

@@ -6,7 +6,7 @@ import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
 
 /** Case numbers are given once, from the device's own blocks; fee ledgers add up. @rule SOS-2 @rule SOS-9 @rule FEE-3 */
-export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendState): void {
+export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendState, block = BLOCK): void {
   const { violations, leased, coverage } = journal
   const owner = new Map<number, string>()
   for (const [device, blocks] of leased)
@@ -15,7 +15,7 @@ export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendS
       owner.set(from, device)
     }
   for (const { from, to, deviceId } of leases)
-    if (to - from + 1 !== BLOCK || (owner.has(from) && owner.get(from) !== deviceId))
+    if (to - from + 1 !== block || (owner.has(from) && owner.get(from) !== deviceId))
       violations.push(`the lease from ${from} is not the one that was answered`)
 
   const numbers = new Map<unknown, string>()
