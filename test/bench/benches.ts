@@ -63,22 +63,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: '1,000,000 and 100,000 rows at a backend on PostgreSQL, into an empty file',
     run: async () => (await import('./sync/pull-million.bench.ts')).benchPullMillion(),
   },
-  'first-fill-vs-pouchdb': {
-    dataset: '20,000 cases',
-    run: async () => (await import('./peers/peers.bench.ts')).benchFillBeside('pouchdb'),
-  },
-  'push-vs-pouchdb': {
-    dataset: '2,000 edits of 20,000 cases',
-    run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('pouchdb'),
-  },
-  'first-fill-vs-watermelondb': {
-    dataset: '20,000 cases',
-    run: async () => (await import('./peers/peers.bench.ts')).benchFillBeside('watermelondb'),
-  },
-  'push-vs-watermelondb': {
-    dataset: '2,000 edits of 20,000 cases',
-    run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside('watermelondb'),
-  },
+  ...beside('pouchdb'),
+  ...beside('watermelondb'),
+  ...beside('watermelondb-lokijs'),
+  ...beside('rxdb'),
   'request-tracker': {
     dataset: '20,000 tickets, and the same cases on a device',
     run: async () => (await import('./request-tracker/request-tracker.bench.ts')).benchRequestTracker(),
@@ -89,7 +77,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     run: async () => (await import('./backend/backend.bench.ts')).benchBackend(),
   },
   'fan-out': {
-    dataset: '40 registrations, 1,000 live clients',
+    dataset: '100 registrations, 1,000 live clients',
     run: async () => (await import('./backend/fan-out.bench.ts')).benchFanOut(),
   },
   embedded: {
@@ -106,7 +94,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   },
   durable: {
     dataset: 'registrations on a device and at a node',
-    run: async () => (await import('./backend/durable.bench.ts')).benchDurable(),
+    run: async () => (await import('./backend/durable/durable.bench.ts')).benchDurable(),
   },
   commit: {
     dataset: '2,000 registrations in a file of their own',
@@ -144,4 +132,18 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
     dataset: 'the window with nobody in front of it, offline',
     run: async (options) => (await import('./window/idle.bench.ts')).benchIdle(options),
   },
+}
+
+/** A peer with the same cases in the same run. */
+function beside(peer: string): Readonly<Record<string, Bench>> {
+  return {
+    [`first-fill-vs-${peer}`]: {
+      dataset: '20,000 cases',
+      run: async () => (await import('./peers/peers.bench.ts')).benchFillBeside(peer),
+    },
+    [`push-vs-${peer}`]: {
+      dataset: '2,000 edits of 20,000 cases',
+      run: async () => (await import('./peers/peers.bench.ts')).benchPushBeside(peer),
+    },
+  }
 }
