@@ -5,26 +5,34 @@ import { EDITS } from '../sync/push.bench.ts'
 import { end, said, type Source } from '../sync/source.ts'
 import type { PeerFigures } from './peer.ts'
 
+type Pair = {
+  readonly packages: string
+  /** Programs of this folder. */
+  readonly server: string
+  readonly client: string
+  readonly serverArgs: (ownFolder: string) => readonly string[]
+  /** Beside packages, URL, folder and edits. */
+  readonly clientArgs?: readonly string[]
+}
+
 /** Runs a peer's server and then its client, each a process of its own; the client's last line says what it took. */
 export async function clientAndServer(
   { folder }: Source,
-  name: string,
-  packages: string,
-  serverArgs: (ownFolder: string) => readonly string[],
+  { packages, server: serverName, client: clientName, serverArgs, clientArgs = [] }: Pair,
 ): Promise<PeerFigures> {
   const own = (part: string): string => {
-    const at = join(folder, `${name}-${part}`)
+    const at = join(folder, part)
     mkdirSync(at, { recursive: true })
     return at
   }
-  const run = (part: string, ...args: readonly string[]): ChildProcess =>
-    spawn(process.execPath, [join(import.meta.dirname, `${name}-${part}.ts`), ...args], {
+  const run = (program: string, ...args: readonly string[]): ChildProcess =>
+    spawn(process.execPath, [join(import.meta.dirname, `${program}.ts`), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-  const server = run('server', ...serverArgs(own('server')))
+  const server = run(serverName, ...serverArgs(own(serverName)))
   try {
     const url = await said(server, /^listening on (http:\S+)$/)
-    const client = run('client', packages, url, own('client'), String(EDITS))
+    const client = run(clientName, packages, url, own(clientName), String(EDITS), ...clientArgs)
     const told = JSON.parse(await said(client, /^(\{.*\})$/)) as { docs: number; fillMs: number; rates: number[] }
     const [first = 0, ...later] = told.rates
     return { fill: (told.docs / told.fillMs) * 1000, usableMs: told.fillMs, push: { first, later } }

@@ -7,8 +7,8 @@ export type Peer = {
   /** Bounds on ours as a ratio to its figures; null where none was set. */
   readonly goals: {
     readonly fill: number | null
-    readonly usable: number
-    readonly push: number
+    readonly usable: number | null
+    readonly push: number | null
     readonly laterPush: number | null
   }
   /** What its side includes. */

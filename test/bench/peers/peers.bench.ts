@@ -4,9 +4,10 @@ import { DESK, pushRates } from '../sync/push.bench.ts'
 import { type Source, withSource } from '../sync/source.ts'
 import type { Peer, PeerFigures } from './peer.ts'
 import { pouchdb } from './pouchdb.ts'
-import { watermelondb } from './watermelondb.ts'
+import { rxdb } from './rxdb.ts'
+import { watermelondb, watermelondbLoki } from './watermelondb.ts'
 
-const PEERS: readonly Peer[] = [pouchdb, watermelondb]
+const PEERS: readonly Peer[] = [pouchdb, watermelondb, watermelondbLoki, rxdb]
 const CASES = 20_000
 
 /** A first fill, and until a queue can be used, beside what another does with the same cases in the same run. */

@@ -10,6 +10,11 @@ export const pouchdb: Peer = {
     'a document a case, no history and no index; usable when all has come, as it comes oldest first; its first push compares all that it filled, later ones begin at a checkpoint; nothing is synced to the disk',
   run: (source) => {
     const packages = peerFolder('pouchdb', ['pouchdb@9.0.0', 'express-pouchdb@4.2.0', 'express@4'])
-    return clientAndServer(source, 'pouchdb', packages, (own) => [packages, source.file, own])
+    return clientAndServer(source, {
+      packages,
+      server: 'pouchdb-server',
+      client: 'pouchdb-client',
+      serverArgs: (own) => [packages, source.file, own],
+    })
   },
 }

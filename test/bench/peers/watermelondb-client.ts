@@ -1,14 +1,13 @@
-/** A WatermelonDB on SQLite that fills itself and then sends edits: `node watermelondb-client.ts PACKAGES URL FOLDER EDITS`. */
+/** A WatermelonDB that fills itself and then sends edits: `node watermelondb-client.ts PACKAGES URL FOLDER EDITS sqlite|lokijs`. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { getTableColumns } from 'drizzle-orm'
 import { DERIVED } from '#db/schema/replicated.ts'
 import { serviceCase } from '#db/schema/service-case.ts'
 
-const [packages = '', url = '', folder = '', edits = '0'] = process.argv.slice(2)
+const [packages = '', url = '', folder = '', edits = '0', on = 'sqlite'] = process.argv.slice(2)
 const load = createRequire(join(packages, 'package.json'))
 const { Database, Model, Q, appSchema, tableSchema } = load('@nozbe/watermelondb')
-const SQLiteAdapter = load('@nozbe/watermelondb/adapters/sqlite').default
 const { synchronize } = load('@nozbe/watermelondb/sync')
 load('@nozbe/watermelondb/utils/common/logger').default.silence()
 
@@ -24,13 +23,23 @@ const columns = Object.entries(getTableColumns(serviceCase))
 class Case extends Model {
   static table = 'cases'
 }
-const database = new Database({
-  adapter: new SQLiteAdapter({
-    dbName: join(folder, 'device.db'),
-    schema: appSchema({ version: 1, tables: [tableSchema({ name: 'cases', columns })] }),
-  }),
-  modelClasses: [Case],
-})
+const schema = appSchema({ version: 1, tables: [tableSchema({ name: 'cases', columns })] })
+const database = new Database({ adapter: on === 'lokijs' ? inMemory() : onDisk(), modelClasses: [Case] })
+
+function onDisk(): object {
+  const SQLiteAdapter = load('@nozbe/watermelondb/adapters/sqlite').default
+  return new SQLiteAdapter({ dbName: join(folder, 'device.db'), schema })
+}
+function inMemory(): object {
+  const LokiJSAdapter = load('@nozbe/watermelondb/adapters/lokijs').default
+  const { LokiMemoryAdapter } = load('lokijs')
+  return new LokiJSAdapter({
+    schema,
+    useWebWorker: false,
+    useIncrementalIndexedDB: false,
+    _testLokiAdapter: new LokiMemoryAdapter(),
+  })
+}
 const sync = (): Promise<void> =>
   synchronize({
     database,

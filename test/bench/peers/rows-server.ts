@@ -1,6 +1,6 @@
 /**
- * What WatermelonDB asks of a server, on the same PostgreSQL: all that changed, and rows taken in durably. `node
- * watermelondb-server.ts DATABASE_URL LINES`. A row a case; nothing is decided.
+ * What WatermelonDB and RxDB ask of a server, on the same PostgreSQL: all that changed, and rows taken in durably. `node
+ * rows-server.ts DATABASE_URL LINES`. A row a case; nothing is decided.
  */
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
