@@ -62,12 +62,13 @@ function keepUp(db: WriteDb, list: readonly number[]): void {
     `select c.rid from json_each(?) as new cross join service_case c on c.rid = new.value where c.open = 1`,
     rids,
   )
-  db.run(
-    `insert into queue_count (bucket, n) select bucket, count(*) from case_bucket
-     where rid in (select value from json_each(?)) group by bucket
-     on conflict (bucket) do update set n = n + excluded.n`,
-    JSON.stringify(open.map(({ rid }) => rid)),
-  )
+  if (open.length > 0)
+    db.run(
+      `insert into queue_count (bucket, n) select bucket, count(*) from case_bucket
+       where rid in (select value from json_each(?)) group by bucket
+       on conflict (bucket) do update set n = n + excluded.n`,
+      JSON.stringify(open.map(({ rid }) => rid)),
+    )
   if (list.length > open.length)
     // most cases have ended, and stand in this bucket alone
     db.run(

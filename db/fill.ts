@@ -15,8 +15,19 @@ export type Fill = {
 export const readFill = (db: ReadDb): Fill | undefined =>
   db.get<Fill>('select epoch, start, cursor, done, total from fill where one = 1')
 
+/**
+ * Every piece of a fill begins a segment of these searches, and so many of a level are merged into one of the next. Few: a search looks
+ * into few; many: all that was there is written anew less often. From 16 on FTS5 merges a level at once and not in slices.
+ */
+const MERGED_AT = { always: 4, inFill: 12 } as const
+const mergeAt = (db: WriteDb, segments: number): void => {
+  for (const name of ['case_text', 'case_code'])
+    db.run(`insert into ${name} (${name}, rank) values ('automerge', ${segments})`) // a bound number is no integer to FTS5
+}
+
 export const startFill = (db: WriteDb, epoch: string, start: number): void => {
   db.run(`insert into fill (one, epoch, start, cursor, done, total) values (1, ?, ?, '', 0, null)`, epoch, start)
+  mergeAt(db, MERGED_AT.inFill)
 }
 
 /** Notes, in the transaction that brings the rows, what has come. */
@@ -25,7 +36,7 @@ export const moveFill = (db: WriteDb, cursor: string, rows: number, total: numbe
 }
 
 export const endFill = (db: WriteDb): void => {
-  db.run('delete from fill')
+  if (db.run('delete from fill') > 0) mergeAt(db, MERGED_AT.always)
 }
 
 export const SEARCHES = ['case_text', 'case_code', 'customer_find', 'contact_find', 'unit_find'] as const
