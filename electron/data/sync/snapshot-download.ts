@@ -1,19 +1,17 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createBrotliDecompress } from 'node:zlib'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type { Snapshot } from '#shared/sync/wire.ts'
 import type { SnapshotClient } from './snapshot-client.ts'
+import { beginUnpacking, type Unpacking } from './unpacking.ts'
 
 /**
- * The bytes of a snapshot on their way into a file beside the profile's. Laws:
+ * The bytes of a snapshot on their way into a file beside the profile's, unpacked as they come. Laws:
  *  - What has come stays, over cuts and kills, and the rest is asked for from there on.
- *  - Nothing is unpacked whose hash is not the one that was told, and no more than was told.
+ *  - No file is handed on whose bytes do not have the hash that was told, and no more is unpacked than was told.
  */
 export type SnapshotDownload = {
   /** The snapshot of which some bytes are here. */
@@ -28,12 +26,14 @@ export type SnapshotDownload = {
     token: string,
     wanted: (bytes: number) => boolean,
   ) => Promise<Result<'whole' | 'left' | 'cut' | 'useless', AppError>>
-  /** Unpacks what is whole; null: it was not what was told. @returns the file */
+  /** What is whole, unpacked and on the disk; null: it was not what was told. @returns the file */
   readonly unpack: (snapshot: Snapshot) => Promise<string | null>
 }
 
-/** In which bytes are written and unpacked: in pieces of the usual 16 kB unpacking takes twice as long. */
 const PIECE_BYTES = 1024 * 1024
+
+/** What has been done with the bytes that are here. */
+type Going = { readonly id: string; readonly hash: Hash; readonly unpacking: Unpacking; bytes: number }
 
 /** What of snapshots lies beside a profile's file. */
 function remains(profileFile: string): string[] {
@@ -51,17 +51,36 @@ export function clearSnapshots(profileFile: string, but?: string): void {
 export function createSnapshotDownload(profileFile: string, client: SnapshotClient): SnapshotDownload {
   const stem = stemOf(profileFile)
   const partOf = (id: string): string => join(dirname(profileFile), `${stem}-${id}.part`)
-  const file = join(dirname(profileFile), `${stem}.sqlite`)
-  const clear = (): void => clearSnapshots(profileFile)
-  let hashed: { readonly id: string; readonly hash: Hash; readonly bytes: number } | null = null
+  const fileOf = (id: string): string => join(dirname(profileFile), `${stem}-${id}.sqlite`)
+  let going: Going | null = null
 
-  /** The hash of what is here already; read again when this process has not written it. */
-  async function resume(id: string, bytes: number): Promise<Hash> {
-    if (hashed?.id === id && hashed.bytes === bytes) return hashed.hash
-    const hash = createHash('sha256')
+  async function leave(): Promise<void> {
+    const { unpacking } = going ?? {}
+    going = null
+    await unpacking?.leave()
+  }
+
+  async function clear(): Promise<void> {
+    await leave()
+    clearSnapshots(profileFile)
+  }
+
+  /** Where it stands; what another process has fetched is read again. */
+  async function resume({ id, fileBytes }: Snapshot, bytes: number): Promise<Going> {
+    if (going?.id === id && going.bytes === bytes) return going
+    await leave()
+    const next: Going = { id, hash: createHash('sha256'), unpacking: beginUnpacking(fileOf(id), fileBytes), bytes: 0 }
+    going = next
     if (bytes > 0)
-      for await (const chunk of createReadStream(partOf(id), { end: bytes - 1 })) hash.update(chunk as Buffer)
-    return hash
+      for await (const piece of createReadStream(partOf(id), { end: bytes - 1, highWaterMark: PIECE_BYTES }))
+        await take(next, piece as Buffer)
+    return next
+  }
+
+  async function take(at: Going, piece: Buffer): Promise<void> {
+    await at.unpacking.take(piece)
+    at.hash.update(piece)
+    at.bytes += piece.length
   }
 
   return {
@@ -71,38 +90,36 @@ export function createSnapshotDownload(profileFile: string, client: SnapshotClie
         ?.slice(stem.length + 1, -'.part'.length) ?? null,
     run: async (snapshot, token, wanted) => {
       const { id } = snapshot
+      if (going?.id !== id) await leave()
       clearSnapshots(profileFile, id)
       const part = partOf(id)
       let bytes = existsSync(part) ? statSync(part).size : 0
       if (bytes > snapshot.bytes) {
-        clear()
+        await clear()
         bytes = 0
       }
       const before = bytes
-      const hash = await resume(id, bytes)
+      const at = await resume(snapshot, bytes)
       if (bytes < snapshot.bytes) {
         const handle = await open(part, 'a')
         const gathered: Uint8Array[] = []
-        let kept = bytes
         const keep = async (): Promise<void> => {
           const piece = Buffer.concat(gathered.splice(0))
-          hash.update(piece)
           await handle.appendFile(piece)
-          kept += piece.length
-          hashed = { id, hash, bytes: kept }
+          await take(at, piece)
         }
         try {
           const end = await client.bytes({ id, from: bytes }, token, async (chunk) => {
             bytes += chunk.length
             if (bytes > snapshot.bytes) return false
             gathered.push(chunk)
-            if (bytes - kept >= PIECE_BYTES) await keep()
+            if (bytes - at.bytes >= PIECE_BYTES) await keep()
             return wanted(bytes)
           })
           await keep()
           if (!end.ok) return end
           if (end.value === 'gone' || bytes > snapshot.bytes) {
-            clear()
+            await clear()
             return ok('useless')
           }
         } finally {
@@ -110,34 +127,18 @@ export function createSnapshotDownload(profileFile: string, client: SnapshotClie
         }
         if (bytes < snapshot.bytes) return ok(bytes > before ? 'left' : 'cut')
       }
-      hashed = null
-      if (hash.digest('hex') === id) return ok('whole')
-      clear()
+      if (at.hash.copy().digest('hex') === id) return ok('whole')
+      await clear()
       return ok('useless')
     },
-    unpack: async ({ id, fileBytes }) => {
-      rmSync(file, { force: true })
-      let bytes = 0
-      const counted = new Transform({
-        transform(chunk: Buffer, _encoding, next) {
-          bytes += chunk.length
-          next(bytes > fileBytes ? new Error('more than was told') : null, chunk)
-        },
-      })
-      try {
-        await pipeline(
-          createReadStream(partOf(id), { highWaterMark: PIECE_BYTES }),
-          createBrotliDecompress({ chunkSize: PIECE_BYTES }),
-          counted,
-          createWriteStream(file, { highWaterMark: 4 * PIECE_BYTES }),
-        )
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
-      }
-      if (bytes !== fileBytes) {
-        clear()
+    unpack: async (snapshot) => {
+      const { hash, unpacking } = await resume(snapshot, snapshot.bytes)
+      if (hash.digest('hex') !== snapshot.id || !(await unpacking.end())) {
+        await clear()
         return null
       }
+      going = null
+      const file = fileOf(snapshot.id)
       const handle = await open(file, 'r+')
       try {
         await handle.sync() // here, and not where a person's acts would wait for it
