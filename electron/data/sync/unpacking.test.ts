@@ -34,9 +34,11 @@ test('nothing is written beyond what was told', async () => {
   expect(readFileSync(file).length).toBeLessThanOrEqual(1000)
 })
 
-test('it can be left at any time', async () => {
-  const unpacking = beginUnpacking(place(), CONTENT.length)
+test('left at any time, and left again, it has its file closed and can begin anew', async () => {
+  const file = place()
+  const unpacking = beginUnpacking(file, CONTENT.length)
   await unpacking.take(PACKED.subarray(0, 20_000))
   await unpacking.leave()
   await unpacking.leave()
+  expect(await give(file, PACKED)).toBe(true)
 })

@@ -28,7 +28,7 @@ export function beginUnpacking(file: string, fileBytes: number): Unpacking {
     },
   })
   const out = createWriteStream(file, { highWaterMark: 4 * PIECE_BYTES })
-  const closed = new Promise((resolve) => out.once('close', resolve))
+  const closed = new Promise<void>((resolve) => out.once('close', resolve))
   const written = pipeline(unpacked, counted, out).catch((error: Error) => {
     problem = error
   })
@@ -37,7 +37,7 @@ export function beginUnpacking(file: string, fileBytes: number): Unpacking {
     take: async (piece) => {
       await room
       if (problem === null && !unpacked.write(piece))
-        room = Promise.race([new Promise((resolve) => unpacked.once('drain', resolve)), written])
+        room = Promise.race([new Promise<void>((resolve) => unpacked.once('drain', resolve)), written])
     },
     end: async () => {
       if (problem === null) unpacked.end()
