@@ -1,4 +1,5 @@
 import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
+import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { discard, logGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
@@ -9,8 +10,6 @@ import { understandsRows } from './pull.ts'
 
 /** 500 commands with long texts. */
 const BODY_LIMIT = 16 * 1024 * 1024
-/** Commands whose passcode travels beside them. @rule INTAKE-SECRET */
-const WITH_PASSCODE = ['case.register', 'passcode.keep']
 
 /** Accepts every version of the protocol: what a person did is never turned away for the age of the program. */
 export function pushRoute(app: App, context: Context): void {

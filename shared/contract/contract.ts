@@ -188,8 +188,12 @@ export const contract = {
   },
   conflicts: {
     list: oc.output(z.array(ConflictView)),
-    /** Tries again under a new id, with what is there now as its base; `args` carry the person's edits. */
-    retry: oc.input(z.object({ commandId: Id, args: z.json().optional() })).output(outcome(Submitted)),
+    /** Tries again under a new id, with what is there now as its base; `args` and `passcode` carry the person's edits. */
+    retry: oc
+      .input(
+        z.object({ commandId: Id, args: z.json().optional(), passcode: z.string().max(200).nullable().default(null) }),
+      )
+      .output(outcome(Submitted)),
     discard: oc.input(z.object({ commandId: Id })).output(z.object({})),
   },
   /** What waits for a supervisor: of revoked devices, and what people were not allowed to do. Needs the backend. */

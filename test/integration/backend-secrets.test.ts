@@ -134,6 +134,19 @@ test('@rule INTAKE-SECRET a passcode that is given again replaces the first', as
   expect(await keysOf(caseId)).toBe(1)
 })
 
+test('@rule INTAKE-SECRET a passcode that was said to be kept and did not come is refused, and the case has none', async () => {
+  const kari = await Desk.signIn(node.url)
+  const caseId = uuidV7()
+  const kept = command('passcode.keep', { caseId })
+  const beside = { commandId: command('passcode.keep', { caseId }).id, caseId, passcode: '2468' } // of another command
+  const { results } = await kari.push([command('case.register', intake({ caseId })), kept], [beside])
+  const error = { code: 'input.missing', rule: 'INTAKE-SECRET', field: 'passcode' }
+  expect(results).toMatchObject([{ status: 'accepted' }, { status: 'refused', error }])
+  expect(await reveal(kari, caseId)).toMatchObject({ body: { error: { code: 'secret.none' } } })
+  const { rows } = await db.query('select status, error from command_log where id = $1', [kept.id])
+  expect(rows).toEqual([{ status: 'refused', error }])
+})
+
 test('who may not reveal is refused, and the refusal is logged', async () => {
   const kari = await Desk.signIn(node.url)
   const caseId = await caseWithPasscode(kari)

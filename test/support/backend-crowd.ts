@@ -125,7 +125,14 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
       const seen = sight?.cases() ?? []
       const commands = Array.from({ length: random.between(1, 3) }, () => commandOn(random, seen, cases))
       for (const command of commands) told.sent.set(command.id, command)
-      const body = { protocol: 1, deviceId: home.deviceId, commands, passcodes: [], discards: [] }
+      const passcodes = commands
+        .filter(({ name }) => name === 'passcode.keep')
+        .map(({ id, args }) => ({
+          commandId: id,
+          caseId: String((args as { caseId: unknown }).caseId),
+          passcode: '4711',
+        }))
+      const body = { protocol: 1, deviceId: home.deviceId, commands, passcodes, discards: [] }
       const again = random.chance(0.05)
       for (const answer of [
         await pushUntilAnswered(home, body, random),

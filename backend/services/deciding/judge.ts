@@ -2,6 +2,7 @@ import { decideAwaiting, idsOf } from '#shared/domain/command/decide.ts'
 import { type Read, Seen } from '#shared/domain/command/read.ts'
 import { readArgs } from '#shared/domain/command/upcast.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { passcodeMissing } from '#shared/domain/secret/passcode-beside.ts'
 import type { RowKey } from '#shared/domain/tables.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -117,6 +118,8 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
   const decision = await decideAwaiting(command, envelope, context, (reads) => around.rows.answer(reads))
   if (decision.kind === 'refused') return refused(decision.error)
   if (decision.kind === 'provisional') throw new Error(`${decision.missing} was not looked for`)
+  const missing = passcodeMissing(envelope.name, submitted.passcode)
+  if (missing !== null) return refused(missing)
   return { status: 'accepted', keys: await around.rows.apply(decision.changes, derived) }
 }
 

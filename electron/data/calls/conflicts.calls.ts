@@ -5,7 +5,7 @@ import { own, toOutcome } from './base.ts'
 export const conflicts = {
   list: own.conflicts.list.handler(({ context }) => listConflicts(context.signed.profile.db)),
   retry: own.conflicts.retry.handler(({ context: { signed, events }, input }) => {
-    const result = retryConflict(signed.profile, input.commandId, input.args)
+    const result = retryConflict(signed.profile, input.commandId, input.args, input.passcode || null)
     events.emit({ kind: 'conflicts' })
     signed.engine.committed()
     return toOutcome(result)

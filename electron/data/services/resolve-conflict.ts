@@ -6,6 +6,7 @@ import { keepConflict } from '../sync/conflicts.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { upcasted } from '#shared/domain/command/upcast.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { passcodeMissing } from '#shared/domain/secret/passcode-beside.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { localRef, takeNumber } from './case-numbers.ts'
@@ -19,15 +20,21 @@ type Args = Record<string, unknown>
 /**
  * Tries a refused command again under a new id, with what stands now as its base and the person's edits in it; what waited under
  * it follows. Refused again: the conflict stays as it is.
+ * @param passcode typed anew, in place of the one that was kept
  */
-export function retryConflict(profile: Profile, commandId: string, edits: unknown): Result<Submitted, AppError> {
+export function retryConflict(
+  profile: Profile,
+  commandId: string,
+  edits: unknown,
+  passcode: string | null = null,
+): Result<Submitted, AppError> {
   const { db } = profile
   const conflict = getConflict(db, commandId)
   if (conflict === null) return err(appError('row.absent', { facts: { table: 'conflict' } }))
   const { command, caseId } = conflict
-  // Erased when its case closed: to be typed again, not to be said to be there.
-  if (command.name === 'passcode.keep' && passcodeBeside(profile, command.id) === null)
-    return err(appError('secret.none', { rule: 'INTAKE-SECRET' }))
+  // Erased when its case closed, or taken by a backend that lost it: to be typed again, not to be said to be there.
+  const missing = passcodeMissing(command.name, passcode ?? passcodeBeside(profile, command.id))
+  if (missing !== null) return err(missing)
   const id = profile.newId()
   return inTransaction(profile, () => {
     const given = { ...(liftedArgs(command) as Args), ...(edits as Args | undefined) }
@@ -42,10 +49,11 @@ export function retryConflict(profile: Profile, commandId: string, edits: unknow
         : renamedIds(profile, { ...command, args: args as CommandEnvelope['args'], version: versionOf(command) }, id)
     const submitted = commitCommand(
       profile,
-      { name: command.name, args, retryOf: command.id, undoGroup: command.undoGroup },
+      { name: command.name, args, retryOf: command.id, undoGroup: command.undoGroup, passcode },
       id,
     )
-    movePasscode(db, command.id, id)
+    if (passcode === null) movePasscode(db, command.id, id)
+    else erasePasscode(db, command.id)
     db.run('delete from conflict where id = ?', command.id)
     for (const pending of held) followUp(profile, pending, renamed)
     return submitted

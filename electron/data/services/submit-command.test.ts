@@ -55,6 +55,20 @@ test('a passcode that strays into the arguments is dropped before anything is ke
   expect(everything).not.toContain('4711')
 })
 
+test.each([undefined, null, ''])(
+  'a passcode that was not given is not said to be there: %j (INTAKE-SECRET)',
+  (passcode) => {
+    const profile = localProfile()
+    const caseId = registered(profile)
+    const none = { name: 'passcode.keep', args: { caseId }, ...(passcode === undefined ? {} : { passcode }) }
+    expect(submitCommand(profile, none)).toMatchObject({
+      ok: false,
+      error: { code: 'input.missing', rule: 'INTAKE-SECRET', field: 'passcode' },
+    })
+    expect(readRow(profile.db, 'serviceCase', caseId)).toMatchObject({ hasPasscode: false })
+  },
+)
+
 test('a case that has ended keeps no passcode on this device (INTAKE-SECRET)', () => {
   const profile = localProfile()
   const caseId = registered(profile)

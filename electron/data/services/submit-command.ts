@@ -1,5 +1,6 @@
 import { addPending } from '#db/outbox.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { passcodeMissing } from '#shared/domain/secret/passcode-beside.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
@@ -31,7 +32,8 @@ export class RefusedInside extends Error {
  * before this answers. Refused: nothing is written.
  */
 export function submitCommand(profile: Profile, submission: Submission): Result<Submitted, AppError> {
-  return inTransaction(profile, () => commitCommand(profile, submission))
+  const missing = passcodeMissing(submission.name, submission.passcode)
+  return missing === null ? inTransaction(profile, () => commitCommand(profile, submission)) : err(missing)
 }
 
 /** Runs `work` in one transaction; a {@link RefusedInside} becomes the answer. Windows are told after the commit. */

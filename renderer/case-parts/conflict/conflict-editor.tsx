@@ -35,8 +35,9 @@ export function ConflictEditor({ conflict, view, onClose }: Props) {
   const send = (edited: Values) => {
     setBusy(true)
     setRefusal(null)
+    const passcode = action.secret ? String(edited['passcode'] ?? '') : null
     api.conflicts
-      .retry({ commandId: conflict.id, args: action.args(edited, view) as never })
+      .retry({ commandId: conflict.id, args: action.args(edited, view) as never, passcode })
       .then((outcome) => {
         unwrap(outcome)
         onClose()
