@@ -146,12 +146,13 @@ export const SyncStatus = z.object({
   waiting: z.int(),
   conflicts: z.int(),
   lastPullAt: z.string().nullable(),
-  /** Rows in and rows still to come, during a first fill or a long catch-up. */
   /** Rows of a fill or a long pull; how long the rest takes is not known at first. */
   progress: z.object({ done: z.int(), remaining: z.int(), msLeft: z.int().nullable() }).nullable(),
   /** Case numbers left in the leases. */
   numbersLeft: z.int(),
   needsSignIn: z.boolean(),
+  /** The backend said that there is too much, from this desk or from all: when it is asked again at the earliest. Absent: it did not. */
+  busyUntil: z.string().optional(),
   /** Device clock minus backend clock, ms. */
   skewMs: z.number(),
 })

@@ -46,6 +46,7 @@ beforeEach(async () => {
       else {
         const push = JSON.parse(body) as PushRequest
         const status = failing(push)
+        if (status === 429) return response.writeHead(429, { 'retry-after': '20' }).end('{}')
         if (status !== null)
           return json(status, status === 500 ? {} : { error: { code: 'input.invalid', field: 'commands' } })
         accepted.push(...push.commands.map((command) => command.id))
@@ -157,4 +158,18 @@ test('a backend that goes away is noticed by the stream, and its return by tryin
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   await eventually('live again', async () => (streams === 2 ? true : undefined), 8_000)
   expect(engine.status().state).toBe('live')
+})
+
+test('a backend that says "too often" keeps the work here, and the window hears when it is asked again', async () => {
+  registered(profile)
+  failing = () => 429
+  const before = Date.now()
+  expect(await engine.turn()).toMatchObject({ ok: false, error: { code: 'server.busy', facts: { afterSeconds: 20 } } })
+  const { busyUntil, waiting, conflicts } = engine.status()
+  expect(Date.parse(busyUntil ?? '')).toBeGreaterThanOrEqual(before + 20_000)
+  expect([waiting, conflicts]).toEqual([1, 0])
+  failing = () => null
+  expect(await engine.turn()).toMatchObject({ ok: true })
+  expect(engine.status()).not.toHaveProperty('busyUntil')
+  expect(accepted).toHaveLength(1)
 })

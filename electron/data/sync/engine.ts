@@ -21,7 +21,7 @@ import {
   takeBrought,
 } from './push.ts'
 import { applyPage } from './pull.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { busyUntilAfter, retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
 import type { Tokens } from './tokens.ts'
 import type { Transport } from './transport.ts'
@@ -92,6 +92,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let wake: () => void = () => {}
   let stream: AbortController | null = null
   let failures = 0
+  let busyUntil: string | null = null
   let batchLimit = BATCH
   let pressing = false
   const intake = deps.intake ?? createIntake({ profile, transport, pageSize: deps.pageSize ?? PAGE })
@@ -124,6 +125,7 @@ export function createEngine(deps: EngineDeps): Engine {
       numbersLeft: numbersLeft(db),
       needsSignIn: tokens.needsSignIn(),
       skewMs: -offsetMs,
+      ...(busyUntil !== null && { busyUntil }),
     }
   }
 
@@ -135,6 +137,7 @@ export function createEngine(deps: EngineDeps): Engine {
   async function takeTurn(): Promise<Result<null, AppError>> {
     if (state === 'offline') enter('connecting')
     const result = await turnOnce()
+    busyUntil = result.ok ? null : busyUntilAfter(result.error, clock.nowMs())
     if (result.ok) {
       failures = 0
       enter('live')
@@ -277,6 +280,7 @@ export function createEngine(deps: EngineDeps): Engine {
   function broken(problem: unknown): Result<null, AppError> {
     deps.onBroken?.(problem)
     failures += 1
+    busyUntil = null
     progress = null
     stream?.abort()
     enter('offline')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { appError } from '#shared/errors.ts'
-import { retryDelayMs } from './retry-delay.ts'
+import { busyUntilAfter, retryDelayMs } from './retry-delay.ts'
 
 const chance = fc.double({ min: 0, max: 0.999, noNaN: true })
 
@@ -27,4 +27,11 @@ test('a busy backend is not asked again before the time it named, and not by all
   )
   expect(retryDelayMs(1, 0, busy)).not.toBe(retryDelayMs(1, 0.9, busy))
   expect(retryDelayMs(1, 0, appError('network.offline'))).toBe(1_000)
+})
+
+test('a person is told when a busy backend is asked again, and of nothing else', () => {
+  const busy = appError('server.busy', { facts: { afterSeconds: 20 } })
+  expect(busyUntilAfter(busy, 0)).toBe('1970-01-01T00:00:20.000Z')
+  expect(busyUntilAfter(appError('server.busy'), 0)).toBe('1970-01-01T00:00:01.000Z')
+  expect(busyUntilAfter(appError('network.offline'), 0)).toBeNull()
 })

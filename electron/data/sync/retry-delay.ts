@@ -9,6 +9,13 @@ const LONGEST_MS = 60_000
  */
 export function retryDelayMs(failures: number, random: number, error?: AppError): number {
   const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1))
-  const told = error?.code === 'server.busy' ? Math.min(LONGEST_MS, Number(error.facts?.afterSeconds ?? 0) * 1000) : 0
+  const told = toldMs(error)
   return Math.round(Math.max(FIRST_MS, whole * (0.5 + random / 2), told * (1 + random / 2)))
 }
+
+/** When a busy backend is asked again at the earliest, as an instant; null where it did not say that it is busy. */
+export const busyUntilAfter = (error: AppError, nowMs: number): string | null =>
+  error.code === 'server.busy' ? new Date(nowMs + Math.max(FIRST_MS, toldMs(error))).toISOString() : null
+
+const toldMs = (error: AppError | undefined): number =>
+  error?.code === 'server.busy' ? Math.min(LONGEST_MS, Number(error.facts?.afterSeconds ?? 0) * 1000) : 0

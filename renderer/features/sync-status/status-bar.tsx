@@ -69,7 +69,9 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
 /** "Tilkoblet · oppdatert 3 m siden", "Frakoblet siden i dag 13:58". */
 function StateWords({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation('shell')
-  const { moment, age, now, duration } = useFormat()
+  const { moment, age, now, duration, time } = useFormat()
+  if (status.busyUntil !== undefined)
+    return <span className={styles.warn}>{t('sync.busy', { time: time(status.busyUntil) })}</span>
   if (status.state === 'offline')
     return <span className={styles.warn}>{t('sync.offline-since', { moment: moment(status.since) })}</span>
   const fresh = status.lastPullAt !== null && now - Date.parse(status.lastPullAt) < 60_000

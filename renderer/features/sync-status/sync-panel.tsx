@@ -17,16 +17,19 @@ export type SyncPanelLinks = { readonly conflictsPath: string; readonly onSignIn
 /** What the status bar means, in full, and what can be done about it. */
 export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status: SyncStatus } & SyncPanelLinks) {
   const { t } = useTranslation('shell')
-  const { moment, duration, language } = useFormat()
+  const { moment, time, duration, language } = useFormat()
   const taking = useImport()
   const connect = useConnectNow()
   const { progress } = status
   return (
     <div className={styles.panel}>
       <h2 className={styles.panelTitle}>
-        <StatusDot tone={TONE_OF[status.state]} /> {t(`sync.${status.state}`)}
+        <StatusDot tone={TONE_OF[status.state]} />{' '}
+        {status.busyUntil === undefined ? t(`sync.${status.state}`) : t('sync.busy', { time: time(status.busyUntil) })}
       </h2>
-      {status.state === 'offline' && <p className={styles.quiet}>{t('sync.offline-text')}</p>}
+      {status.state === 'offline' && (
+        <p className={styles.quiet}>{t(status.busyUntil === undefined ? 'sync.offline-text' : 'sync.busy-text')}</p>
+      )}
       {!isClockTrusted(status.skewMs) && <p className={styles.warn}>{t('sync.clock-text')}</p>}
       {progress && (
         <Progress
