@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { holdKeys } from '../ui/held-keys.ts'
 import { type Action, currentActions, useShortcutTable } from './shortcuts.ts'
 
 /** Between the two keys of `g m`. */
@@ -57,7 +58,11 @@ export function useKeyHandler(): void {
       event.preventDefault()
       action.run()
     }
+    const stopHolding = holdKeys()
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      stopHolding()
+      window.removeEventListener('keydown', onKey)
+    }
   }, [])
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { awaitField } from '../../ui/held-keys.ts'
 
 const RECENT = 8
 
@@ -10,10 +11,15 @@ type Palette = {
 
 export const usePalette = create<Palette>(() => ({ open: null, recent: [] }))
 
-export const showPalette = (): void => usePalette.setState({ open: 'palette' })
+export const showPalette = (): void => showField('palette')
 export const showHelp = (): void => usePalette.setState({ open: 'help' })
-export const showJump = (): void => usePalette.setState({ open: 'jump' })
+export const showJump = (): void => showField('jump')
 export const closePalette = (): void => usePalette.setState({ open: null })
+
+function showField(open: 'palette' | 'jump'): void {
+  if (usePalette.getState().open !== open) awaitField()
+  usePalette.setState({ open })
+}
 
 export const rememberOpened = (caseId: string): void =>
   usePalette.setState(({ recent }) => ({ recent: [caseId, ...recent.filter((id) => id !== caseId)].slice(0, RECENT) }))

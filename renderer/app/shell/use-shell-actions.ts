@@ -8,6 +8,7 @@ import { undoLast } from '../../api/submit.ts'
 import { errorText } from '../../i18n/error-text.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { sayQuietly } from '../../ui/quiet-note.tsx'
+import { awaitField } from '../../ui/held-keys.ts'
 import { usePageMessages } from '../page-messages.ts'
 import { showHelp, showJump, showPalette } from '../palette/palette.store.ts'
 import { fetchFirstPage } from '../ask-ahead.ts'
@@ -31,7 +32,7 @@ const QUEUE_LETTERS: Readonly<Record<QueueName, string>> = {
 /** What can be done wherever the person is; and links from outside that open a case. */
 export function useShellActions(): void {
   const { t } = useTranslation('shell')
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
   const openCase = useOpenCase()
   const openNumber = useOpenNumber(openCase)
   const undo = useUndo()
@@ -44,11 +45,15 @@ export function useShellActions(): void {
     keys: [`g ${key}`],
     run: () => navigate(path),
   })
+  const newCase = () => {
+    if (location !== paths.intake) awaitField()
+    navigate(paths.intake)
+  }
   useActions([
     { id: 'app.palette', label: t('commands'), group: 'app', keys: ['mod+k'], keyOnly: true, run: showPalette },
     { id: 'app.jump', label: t('jump.do'), group: 'app', keys: ['#'], run: showJump },
     { id: 'app.help', label: t('help'), group: 'app', keys: ['?'], run: showHelp },
-    { id: 'app.new-case', label: t('new-case'), group: 'app', keys: ['n'], run: () => navigate(paths.intake) },
+    { id: 'app.new-case', label: t('new-case'), group: 'app', keys: ['n'], run: newCase },
     { id: 'app.undo', label: t('undo'), group: 'app', keys: ['mod+z'], run: undo },
     ...QueueName.options.map((queue) => ({
       ...goTo(queue, t(`queue:name.${queue}`), paths.queue(queue), QUEUE_LETTERS[queue]),

@@ -62,9 +62,13 @@ export async function startIntake(): Promise<void> {
 export async function openDraft(caseId: string): Promise<void> {
   if (useIntake.getState().open.caseId === caseId) return
   await flushDrafts()
+  const open = await keptDraft(caseId)
+  if (open) useIntake.setState({ open, keptAt: null })
+}
+
+async function keptDraft(caseId: string): Promise<OpenIntake | null> {
   const kept = await api.drafts.get({ id: draftIdOf(caseId) })
-  if (!kept) return
-  useIntake.setState({ open: { caseId, form: readForm(kept.form), passcode: kept.passcode ?? '' }, keptAt: null })
+  return kept && { caseId, form: readForm(kept.form), passcode: kept.passcode ?? '' }
 }
 
 let resumed = false
@@ -79,7 +83,8 @@ export async function resumeNewest(): Promise<void> {
   const before = useIntake.getState().open
   if (!isBlank(before)) return
   const [newest] = await listIntakeDrafts()
-  if (newest && useIntake.getState().open === before) await openDraft(newest.caseId)
+  const open = newest ? await keptDraft(newest.caseId) : null
+  if (open && useIntake.getState().open === before) useIntake.setState({ open, keptAt: null })
 }
 
 export type KeptIntake = { readonly caseId: string; readonly form: IntakeForm; readonly changedAt: string }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { type CaseFilter, type FilterColumn, isFiltered, USUAL_REACH } from '#shared/domain/case-filter.ts'
 import type { QueueName } from '#shared/domain/queue.ts'
+import { awaitField } from '../../ui/held-keys.ts'
 import { NONE_PICKED, type Picked } from '../../case-parts/list/picked.ts'
 
 /** What the menu of the filters shows: a column's values, the columns (`null`), or nothing (closed). */
@@ -76,7 +77,10 @@ export const toggleGroup = (queue: QueueName, value: string | null): void =>
 export const setActive = (queue: QueueName, caseId: string): void =>
   useQueueView.setState(({ active }) => ({ active: { ...active, [queue]: caseId } }))
 
-export const showFilterMenu = (place: FilterPlace | null): void => useQueueView.setState({ filterMenu: place })
+export const showFilterMenu = (place: FilterPlace | null): void => {
+  if (place !== null) awaitField()
+  useQueueView.setState({ filterMenu: place })
+}
 
 export const rememberName = (id: string, name: string): void =>
   useQueueView.setState(({ names }) => ({ names: { ...names, [id]: name } }))

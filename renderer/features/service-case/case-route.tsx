@@ -8,6 +8,7 @@ import { offered } from '../../case-parts/actions/offered.ts'
 import { caseQuery } from '../../case-parts/case.queries.ts'
 import { draftQuery, noteDraftId } from '../../case-parts/drafts/use-draft.ts'
 import { ConflictItem } from '../../case-parts/conflict/conflict-item.tsx'
+import { awaitField } from '../../ui/held-keys.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { RefusalNote } from '../../ui/refusal-note.tsx'
@@ -59,7 +60,9 @@ function OpenCase({ view }: { readonly view: CaseView }) {
     onNote: () => {
       setShows('history')
       note.current?.focus()
+      if (document.activeElement === note.current) return
       // In a narrow pane the field is there only once the history is shown.
+      awaitField()
       requestAnimationFrame(() => note.current?.focus())
     },
     onPasscode: () => {

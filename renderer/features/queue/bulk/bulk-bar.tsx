@@ -5,6 +5,7 @@ import { useTranslation } from '../../../i18n/use-translation.ts'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { CallError } from '../../../api/call-error.ts'
 import { undoLast, useDone } from '../../../api/submit.ts'
+import { awaitField } from '../../../ui/held-keys.ts'
 import { useActions } from '../../../app/shortcuts.ts'
 import { lacking } from '../../../case-parts/actions/offered.ts'
 import { useMe } from '../../../case-parts/case.queries.ts'
@@ -75,6 +76,10 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
   const [open, setOpen] = useState<Open>(null)
   const may = (name: BulkAct['name']) => !busy && lacking(name, me.permissions) === null
   const steps = stepsOf(items)
+  const show = (which: Exclude<Open, null>) => {
+    awaitField()
+    setOpen(which)
+  }
   const doing = (what: BulkAct) => {
     setOpen(null)
     onAct(what)
@@ -95,7 +100,7 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
       label: t('bulk.owner'),
       keys: ['o'],
       disabled: !may('case.assign'),
-      run: () => setOpen('owner'),
+      run: () => show('owner'),
     },
     {
       ...by,
@@ -103,7 +108,7 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
       label: t('bulk.note'),
       keys: ['m'],
       disabled: !may('case.note'),
-      run: () => setOpen('note'),
+      run: () => show('note'),
     },
     {
       ...by,
@@ -111,7 +116,7 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
       label: t('bulk.step'),
       keys: ['s'],
       disabled: steps.length === 0,
-      run: () => setOpen('step'),
+      run: () => show('step'),
     },
   ])
   const menu = (which: Exclude<Open, null>, keys: string, disabled: boolean, body: ReactNode) => (
@@ -120,7 +125,7 @@ function Acts({ items, busy, onAct, onClear }: ActsProps) {
       keys={keys}
       disabled={disabled}
       open={open === which}
-      onOpen={(shown) => setOpen(shown ? which : null)}
+      onOpen={(shown) => (shown ? show(which) : setOpen(null))}
     >
       {body}
     </BulkMenu>
