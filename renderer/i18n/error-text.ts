@@ -1,12 +1,14 @@
 import type { TFunction } from 'i18next'
 import { caseNumber } from '#shared/domain/case-number/case-number.ts'
 import type { AppError, Facts } from '#shared/errors.ts'
-import { money } from './format.ts'
+import { dateAndTime, money } from './format.ts'
 import type { Language } from './language.ts'
 
 /** What a person reads about a refusal: the words of its code, filled with its facts in their language. */
 export function errorText(error: AppError, t: TFunction, language: Language): string {
-  return t(`errors:${error.code}`, { ...error.facts, ...wordsOf(error, t, language) })
+  // Words of the very problem, where it has its own.
+  const context = text(error.facts?.problem) ?? ''
+  return t(`errors:${error.code}`, { ...error.facts, ...wordsOf(error, t, language), context })
 }
 
 /** The facts that are codes or amounts, as words. */
@@ -25,6 +27,8 @@ function wordsOf({ field, facts = {} }: AppError, t: TFunction, language: Langua
   if (typeof facts.amount === 'number') words.amountText = money(facts.amount, language)
   if (typeof facts.number === 'number') words.numberText = numberText(facts.number)
   if (facts.theirs === null || facts.theirs === '') words.theirs = t('common:none')
+  else if (facts.field === 'actAt') words.theirs = dateAndTime(String(facts.theirs), language)
+  if (typeof facts.latest === 'string') words.latestText = dateAndTime(facts.latest, language)
   return words
 }
 

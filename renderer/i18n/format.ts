@@ -106,6 +106,13 @@ function nameOf(
 export const calendarDate = (day: string, language: Language): string =>
   dateIn(language, 'UTC', 'date').format(Date.parse(`${day}T00:00:00Z`))
 
+/** A moment as "21. mai 2026 12:58", whatever day it is now. */
+export const dateAndTime = (instant: string, language: Language, zone = DESK_ZONE): string =>
+  `${dateIn(language, zone, 'date').format(Date.parse(instant))} ${timeOfDay(instant, zone)}`
+
+/** Day `YYYY-MM-DD` of a moment in the desk's zone. */
+export const dayOfMoment = (instant: string, zone = DESK_ZONE): string => wallClock(Date.parse(instant), zone).day
+
 const UNITS = ['minute', 'hour', 'day', 'week', 'year'] as const
 const unit = (value: number, name: (typeof UNITS)[number], language: Language): string =>
   numberIn(language, { style: 'unit', unit: name, unitDisplay: 'narrow' })

@@ -4,7 +4,7 @@ import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import { caseNumber, readCaseNumber } from '#shared/domain/rules/index.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { Colleague } from '#test/support/colleague.ts'
-import { aMac, aPrinter } from './entries.ts'
+import { aMac, aPrinter, aRegistration } from './entries.ts'
 import { expect, test, type TestDesk } from './fixtures.ts'
 import { CaseListPage } from './pages/case-list.ts'
 import { violations } from './pages/violations.ts'
@@ -220,34 +220,3 @@ test('cases that come in do not move the rows under the pointer; a quiet word sa
   await page.mouse.move(place.x + 80, place.y - 300)
   await expect(list.row(caseId)).toBeVisible()
 })
-
-/** A fault that a colleague takes in at another desk. */
-const aRegistration = (caseId: string) =>
-  ({
-    caseId,
-    number: null,
-    localRef: 'E2E-1',
-    contract: 'SA0003682',
-    contactName: 'Ingrid Bakke',
-    mobile: '+4791234567',
-    phone: null,
-    email: null,
-    serviceLocation: 'Storgata 12, 0184 Oslo',
-    customerRef: null,
-    orderNo: null,
-    invoiceNo: null,
-    productName: 'HP LaserJet Pro M404',
-    serialNo: null,
-    faultDescription: 'Papiret setter seg fast',
-    channel: 'phone',
-    customerId: null,
-    unitId: null,
-    product: 'other',
-    purchasedOn: null,
-    soldByUs: false,
-    usedIn: 'NO',
-    hasPasscode: false,
-    assumed: [] as string[],
-    source: null,
-    reportedAt: null,
-  }) as const

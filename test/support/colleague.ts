@@ -22,10 +22,18 @@ export class Colleague {
     return new Colleague(backendUrl, deviceId, SessionResponse.parse(await response.json()).accessToken)
   }
 
-  /** Sends one command and gives the backend's answer to it. */
-  async send<N extends CommandName>(name: N, args: CommandArgs<N>, actAt: string): Promise<PushResult | undefined> {
+  /**
+   * Sends one command and gives the backend's answer to it.
+   * @param clock how far the clock of the desk is off, ms
+   */
+  async send<N extends CommandName>(
+    name: N,
+    args: CommandArgs<N>,
+    actAt: string,
+    clock: { readonly skewMs?: number } = {},
+  ): Promise<PushResult | undefined> {
     const version = commandOf(name)?.version ?? 1
-    const command = { id: uuidV7(), name, version, args, actAt, retryOf: null, undoGroup: null }
+    const command = { id: uuidV7(), name, version, args, actAt, retryOf: null, undoGroup: null, ...clock }
     const response = await fetch(`${this.#backendUrl}/v1/push`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },

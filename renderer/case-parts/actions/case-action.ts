@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import type { CaseView } from '#shared/contract/views.ts'
 import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
 
-/** What a field of an action form can hold. Dates are ISO or '', money whole øre or null, persons ids or ''. */
+/** What a field of an action form can hold. Dates and moments are ISO or '', money whole øre or null, persons ids or ''. */
 export type FieldValue = string | number | boolean | readonly string[] | null
 export type Values = Readonly<Record<string, FieldValue>>
 
@@ -10,7 +10,7 @@ export type FieldSpec = {
   /** The name of the argument that it fills; its label is at `common:field.<name>`, or at `case:label.<label>`. */
   readonly name: string
   readonly label?: string
-  readonly kind: 'line' | 'text' | 'date' | 'money' | 'country' | 'choice' | 'checks' | 'flag' | 'secret'
+  readonly kind: 'line' | 'text' | 'date' | 'moment' | 'money' | 'country' | 'choice' | 'checks' | 'flag' | 'secret'
   /** For `choice` and `checks`; their words are at `states:<words>.<value>`. */
   readonly choices?: { readonly words: string; readonly values: readonly string[] }
   readonly optional?: boolean

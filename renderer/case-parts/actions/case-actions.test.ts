@@ -50,7 +50,7 @@ function aView(state: CaseState, flow: Flow = 'workshop', more: Partial<CaseView
     registeredAt: '2026-03-02T10:00:00Z',
     registeredBy: ID,
     dueAt: null,
-    unconfirmedActs: null,
+    unconfirmedActs: [{ of: 'report', at: '2026-03-02T09:00:00.000Z' }],
     pause: null,
     dueRule: null,
     informedAt: null,
@@ -74,9 +74,9 @@ const typed = { finding: 'x', work: 'x', part: 'x', solution: 'x', acceptedBy: '
 const more = { newSerialNo: 'x', orderNo: 'x', text: 'x', amount: 45000, passcode: '1234' }
 const filled = { ...typed, ...more }
 
-/** These have a place of their own on the screen: intake, a fact that is corrected where it stands, the owner's menu, the
- * time that the header asks about, the passcode. */
-const ELSEWHERE = ['case.register', 'case.edit', 'case.assign', 'case.confirm-act-time', 'passcode.reveal']
+/** These have a place of their own on the screen: intake, a fact that is corrected where it stands, the owner's menu,
+ * the passcode. */
+const ELSEWHERE = ['case.register', 'case.edit', 'case.assign', 'passcode.reveal']
 
 describe('actions on a case', () => {
   test.each(COMMAND_NAMES.filter((name) => !ELSEWHERE.includes(name)))(

@@ -1,3 +1,4 @@
+import { confirmActTime } from './act-time.ts'
 import type { CaseAction } from './case-action.ts'
 import * as desk from './desk.ts'
 import { recordDiagnosis } from './diagnosis.ts'
@@ -19,6 +20,7 @@ const ACTIONS: readonly CaseAction[] = [
   ...FEE_ACTIONS,
   linkOrder,
   keepPasscode,
+  confirmActTime,
 ]
 
 const BY_COMMAND: ReadonlyMap<string, CaseAction> = new Map(ACTIONS.map((action) => [action.command, action]))

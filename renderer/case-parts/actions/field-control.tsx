@@ -2,6 +2,8 @@ import { Checkbox, PasswordInput, SegmentedControl, Select, Textarea, TextInput 
 import { useState } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { readDay, writeDay } from '../../i18n/read-day.ts'
+import { dayOfMoment } from '../../i18n/format.ts'
+import { readMoment, writeMoment } from '../../i18n/read-moment.ts'
 import { readMoney, writeMoney } from '../../i18n/read-money.ts'
 import { ISO_COUNTRIES } from '#shared/lib/iso-countries.ts'
 import { countryText, dayText } from '../words/say.ts'
@@ -48,6 +50,8 @@ export function FieldControl(props: Props) {
       )
     case 'date':
       return <DayInput {...props} />
+    case 'moment':
+      return <MomentInput {...props} />
     case 'money':
       return <MoneyInput {...props} />
     case 'country':
@@ -125,6 +129,31 @@ function DayInput({ label, value, error, onChange }: Props) {
         setTyped(text)
         const now = readDay(text)
         onChange(now.ok ? (now.day ?? '') : text)
+      }}
+    />
+  )
+}
+
+/** A day and a time in one line; what was understood stands below the label. Left as it is, it keeps its seconds. */
+function MomentInput({ label, value, error, onChange }: Props) {
+  const say = useSay()
+  const { language, now } = useFormat()
+  const [start] = useState(String(value ?? ''))
+  const [typed, setTyped] = useState(() => writeMoment(start, language))
+  const on = dayOfMoment(start === '' || Number.isNaN(Date.parse(start)) ? new Date(now).toISOString() : start)
+  const read = readMoment(typed, on)
+  return (
+    <TextInput
+      label={label}
+      description={read.ok && read.at !== null ? say.instant(read.at) : say.t('form.momentHint')}
+      error={error}
+      inputMode="numeric"
+      value={typed}
+      onChange={(e) => {
+        const text = e.currentTarget.value
+        setTyped(text)
+        const then = readMoment(text, on)
+        onChange(text === writeMoment(start, language) ? start : then.ok ? (then.at ?? '') : text)
       }}
     />
   )

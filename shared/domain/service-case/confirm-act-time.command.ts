@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { set } from '../command/change.ts'
-import { clockStart, defineCommand, refuse } from '../command/define.ts'
+import { clockStart, type DecideContext, defineCommand, refuse } from '../command/define.ts'
 import { key } from '../command/read.ts'
 import { Id, Instant } from '../row-types.ts'
 import { dueAfterPause } from '../sla/working-time.ts'
@@ -10,7 +10,7 @@ import { timeline } from './timeline.ts'
 
 /**
  * A supervisor says when somebody really acted whose device had a wrong clock: as the device said (`at` equals `expects.at`) or
- * otherwise. The promises that count from it are made again. @rule LEN-1 @rule SHOP-4
+ * otherwise, but never after it was received. The promises that count from it are made again. @rule LEN-1 @rule SHOP-4
  */
 export const confirmActTime = defineCommand({
   name: 'case.confirm-act-time',
@@ -42,7 +42,9 @@ export const confirmActTime = defineCommand({
         field: 'actAt',
         facts: { field: 'actAt', theirs: claimed.at, mine: expects.at },
       })
-    if (at > clockStart(ctx)) return refuse('input.invalid', { field: 'at', facts: { problem: 'in the future' } })
+    const latest = latestOf(serviceCase, of, ctx)
+    if (at > latest.at)
+      return refuse('input.invalid', { field: 'at', facts: { problem: latest.problem, latest: latest.at } })
 
     const rest = open.filter((act) => act !== claimed)
     const { fields, due } = startedAt(serviceCase, of, at)
@@ -61,6 +63,14 @@ export const confirmActTime = defineCommand({
     ]
   },
 })
+
+/** Nobody acts after the backend has heard of it: until it is confirmed a clock starts at the receipt. A case does not keep when it was reopened. */
+const latestOf = (serviceCase: ServiceCase, of: UnconfirmedAct['of'], ctx: DecideContext) => {
+  const receivedAt = of === 'reopening' ? null : startOf(serviceCase, of)
+  return receivedAt === null
+    ? { at: clockStart(ctx), problem: 'to-come' }
+    : { at: new Date(receivedAt).toISOString(), problem: 'after-receipt' }
+}
 
 const startOf = ({ registeredAt, informedAt }: ServiceCase, of: UnconfirmedAct['of']): string | null =>
   of === 'return' ? informedAt : registeredAt

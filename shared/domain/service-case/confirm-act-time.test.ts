@@ -73,14 +73,27 @@ test('LEN-1: once a supervisor confirms the act time, the promise is made again 
   })
 })
 
-test('only who supervises confirms, and nothing that is yet to come', () => {
+test('a supervisor knows better than the device: another time counts, and the history says both', () => {
+  const { desk, caseId } = fromWrongClock()
+  const at = '2026-03-09T12:00:00.000Z'
+  desk.ok('case.confirm-act-time', { caseId, of: 'report', at, expects: { at: SAID } })
+  expect(theCase(desk, caseId)).toMatchObject({ registeredAt: at, dueAt: '2026-03-10T23:00:00.000Z' })
+  expect(desk.all('timelineEntry').at(-1)).toMatchObject({ data: { said: SAID, at } })
+})
+
+test('only who supervises confirms, and nothing after it was received', () => {
   const { desk, caseId } = fromWrongClock()
   const args = { caseId, of: 'report', at: SAID, expects: { at: SAID } } as const
   expect(desk.run('case.confirm-act-time', args, 'agent')).toMatchObject({ error: { code: 'permission.denied' } })
   expect(desk.run('case.confirm-act-time', args, 'dispatcher').kind).toBe('accepted')
   const { desk: other, caseId: otherId } = fromWrongClock()
   const future = { caseId: otherId, of: 'report', at: '2026-03-11T00:00:00.000Z', expects: { at: SAID } } as const
-  expect(other.run('case.confirm-act-time', future)).toMatchObject({ error: { code: 'input.invalid', field: 'at' } })
+  const late = { code: 'input.invalid', field: 'at', facts: { problem: 'after-receipt', latest: RECEIVED } }
+  expect(other.run('case.confirm-act-time', future)).toMatchObject({ error: late })
+  // Before now, and after the backend had the case already.
+  const after = { ...future, at: '2026-03-10T15:00:00.001Z' }
+  expect(other.run('case.confirm-act-time', after)).toMatchObject({ error: late })
+  expect(other.run('case.confirm-act-time', { ...future, at: RECEIVED }).kind).toBe('accepted')
 })
 
 test('SLA-3: a pause for the customer or a part moves the promise by the working time it took; the breach stays a breach', () => {
