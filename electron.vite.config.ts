@@ -1,10 +1,8 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { CHROME, NODE } from './scripts/bootstrap/engines.ts'
 
-// The lowest engines that the code must run on: Electron 33. Without them electron-vite takes those of the newest Electron.
-const NODE = 'node20.18'
-const CHROME = 'chrome130'
 const minify = process.env.SKRANKE_RELEASE === '1'
 
 /**
@@ -40,7 +38,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: resolve('electron/main/index.ts'),
-          data: resolve('electron/data/index.ts'),
+          data: resolve('electron/data/start.ts'),
           'intake-thread': resolve('electron/data/sync/intake-thread.ts'),
           backend: resolve('backend/main.ts'),
         },

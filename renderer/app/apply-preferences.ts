@@ -1,6 +1,6 @@
 import { type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import i18next from 'i18next'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { Theme } from '#shared/contract/page.ts'
 import { pageHost } from '../api/page-host.ts'
 import { usePreferences } from '../api/settings.ts'
@@ -11,13 +11,17 @@ export const toColorScheme = (theme: Theme): MantineColorScheme => (theme === 's
 /** Makes the window look and speak as the person chose, and its frame and menu with it. */
 export function useApplyPreferences(): void {
   const { language, theme, density } = usePreferences()
-  const { setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
   useEffect(() => {
-    void i18next.changeLanguage(language)
+    if (i18next.language !== language) void i18next.changeLanguage(language)
   }, [language])
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.density = density
   }, [density])
-  useEffect(() => setColorScheme(toColorScheme(theme)), [theme, setColorScheme])
+  const wanted = toColorScheme(theme)
+  useEffect(() => {
+    // Also where nothing changes, Mantine takes all transitions away for a moment: the whole page gets its styles anew, twice.
+    if (wanted !== colorScheme) setColorScheme(wanted)
+  }, [wanted, colorScheme, setColorScheme])
   useEffect(() => pageHost()?.prefer({ theme, locale: language }), [theme, language])
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { holdKeys } from '../ui/held-keys.ts'
 import { type Action, currentActions, useShortcutTable } from './shortcuts.ts'
 
@@ -40,9 +40,9 @@ export function actionFor(actions: readonly Action[], before: string | null, str
 const beginningWith = (actions: readonly Action[], stroke: string): Action[] =>
   actions.filter((action) => action.keys?.some((keys) => keys.startsWith(`${stroke} `)))
 
-/** Listens for the keys of every registered action; once in the window. */
+/** Listens for the keys of every registered action, from before the first picture; once in the window. */
 export function useKeyHandler(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let before: { readonly stroke: string; readonly at: number } | null = null
     const onKey = (event: KeyboardEvent) => {
       const stroke = strokeName(event)

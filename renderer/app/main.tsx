@@ -30,6 +30,7 @@ tellStrayErrors()
 saveOnLeave()
 const { language } = initialPreferences()
 startI18n(language)
+document.documentElement.lang = language
 createRoot(root).render(
   <StrictMode>
     <Providers queries={queries}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { create } from 'zustand'
 
 /**
@@ -36,16 +36,19 @@ export function currentActions(registrations: readonly Registration[]): Action[]
   return [...byId.values()]
 }
 
-/** Registers actions while the component is mounted. `run` may change with each render; the rest decides when to register anew. */
+/**
+ * Registers actions while the component is mounted, before it is painted: what can be seen answers to its keys. `run` may change with
+ * each render; the rest decides when to register anew.
+ */
 export function useActions(actions: readonly Action[]): void {
   const latest = useRef(actions)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = actions
   })
   const shape = actions
     .map((a) => [a.id, a.label, a.keys?.join('|'), a.group, a.keyOnly, a.disabled].join('\t'))
     .join('\n')
-  useEffect(() => {
+  useLayoutEffect(() => {
     const token = {}
     const stable = latest.current.map(
       (action, i): Action => ({

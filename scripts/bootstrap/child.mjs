@@ -11,7 +11,7 @@ const ORPHAN_CHECK_MS = 500
  * under npm the loss of the parent therefore counts as SIGTERM.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, stdio?: import('node:child_process').StdioOptions }} [options]
  * @returns {Promise<number>} exit status; 128 + signal number where a signal ended the child, as a shell reports it
  */
 export function runChild(file, args, options = {}) {

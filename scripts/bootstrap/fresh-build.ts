@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runChild } from './child.mjs'
+import { compileAhead } from './compile-ahead.ts'
 import { SetupError, step } from './say.mjs'
 import type { Session } from './session.ts'
 
@@ -15,6 +16,9 @@ const SOURCES = [
   'renderer',
   'resources',
   'electron.vite.config.ts',
+  'scripts/bootstrap/compile-ahead.ts',
+  'scripts/bootstrap/compile-ahead.mjs',
+  'scripts/bootstrap/engines.ts',
   'package.json',
   'package-lock.json',
 ]
@@ -28,10 +32,14 @@ export async function ensureBuild(
   mode: BuildMode = 'development',
 ): Promise<void> {
   const wanted = `${mode} ${fingerprint(root)}`
-  if (readMark(root) === wanted) return
-  await step('building the app', () => build(root, env, mode))
+  // A build that knew no Electron, or another one, is compiled ahead when one is known.
+  const compiled = `${wanted}\n${env.ELECTRON_EXEC_PATH ?? ''}`
+  const mark = readMark(root)
+  if (mark === compiled || (mark?.startsWith(wanted) && env.ELECTRON_EXEC_PATH === undefined)) return
+  if (!mark?.startsWith(wanted)) await step('building the app', () => build(root, env, mode))
+  await compileAhead({ root, env }, mode === 'release')
   await mkdir(join(root, 'out'), { recursive: true })
-  await writeFile(join(root, ...MARK), wanted)
+  await writeFile(join(root, ...MARK), compiled)
 }
 
 async function build(root: string, env: NodeJS.ProcessEnv, mode: BuildMode): Promise<void> {

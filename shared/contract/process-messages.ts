@@ -24,6 +24,8 @@ export type ToData =
   | { readonly type: 'close' }
 
 export type FromData =
+  /** Whether its program was compiled ahead. */
+  | { readonly type: 'started'; readonly compiled: boolean }
   | { readonly type: 'ready' }
   /** Encrypt with the key store; answered with base64, or null where there is no safe store. */
   | { readonly type: 'seal'; readonly id: number; readonly text: string }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -23,4 +25,10 @@ test('a data process that is killed is started again, and nothing acknowledged i
   await window.untilLive()
   await window.untilWaiting(0)
   running().forgetProblems()
+})
+
+test('the data process runs the program that was compiled with the build', async ({ desk, profile }) => {
+  await expect(desk.window.page.getByRole('textbox').first()).toBeVisible()
+  const log = (): string => readFileSync(join(profile.path, 'logs', 'main.log'), 'utf8')
+  await expect.poll(log).toContain('the data process runs { compiled: true }')
 })

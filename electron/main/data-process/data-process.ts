@@ -52,6 +52,8 @@ export function superviseDataProcess(deps: Deps): DataProcess {
 
   function receive(message: FromData): void {
     switch (message.type) {
+      case 'started':
+        return log.info('the data process runs', { compiled: message.compiled })
       case 'ready':
         return log.info('the data process is ready')
       case 'seal':
