@@ -6,14 +6,17 @@ import { listConflicts } from '#db/queries/conflicts.ts'
 import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import { startNode } from '#test/support/backend-node.ts'
+import { looker } from '#test/support/backend-stage.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { SyncedDesk } from '#test/support/synced-desk.ts'
 
 let backend: Backend
+let databaseUrl: string
 let kari: SyncedDesk
 let per: SyncedDesk
 beforeAll(async () => {
-  backend = await startNode(await freshDatabase())
+  databaseUrl = await freshDatabase()
+  backend = await startNode(databaseUrl)
 })
 afterAll(() => backend.stop())
 beforeEach(async () => {
@@ -159,4 +162,29 @@ test('a fee charged on two devices that were offline is charged once (FEE-3)', a
   await kari.sync()
   expect(listConflicts(kari.profile.db)).toMatchObject([{ error: { code: 'fee.live', rule: 'FEE-3' } }])
   expect(getCaseView(kari.profile.db, caseId)?.fees).toHaveLength(1)
+})
+
+test('what waited, and is refused when its conflict is tried again, is in the log with its input when it is given up', async () => {
+  const caseId = await diagnosing()
+  const send = (amount: number) =>
+    ({ caseId, amount, text: 'Ny skjerm', via: 'sms', expects: { estimateId: null } }) as const
+  kari.line.cut = true
+  const mine = kari.ok('warranty.decide', verdict(caseId, ['liquid']))
+  const waiting = kari.ok('estimate.send', send(120_000))
+  per.ok('warranty.decide', verdict(caseId, ['impact']))
+  per.ok('estimate.send', send(250_000))
+  await per.sync()
+  kari.line.cut = false
+  await kari.sync()
+  expect(listConflicts(kari.profile.db, caseId)).toMatchObject([{ id: mine, waiting: [{ id: waiting }] }])
+
+  retryConflict(kari.profile, mine, undefined)
+  await kari.sync()
+  expect(listConflicts(kari.profile.db, caseId).map(({ id }) => id)).toContain(waiting)
+  discardConflict(kari.profile, waiting)
+  await kari.sync()
+  const pool = looker(databaseUrl)
+  const { rows } = await pool.query('select status, args from command_log where id = $1', [waiting])
+  await pool.end()
+  expect(rows).toMatchObject([{ status: 'discarded', args: { amount: 120_000 } }])
 })

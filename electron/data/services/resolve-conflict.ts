@@ -1,4 +1,4 @@
-import { giveUp, heldUnder, type Pending, removePending } from '#db/outbox.ts'
+import { addPending, giveUp, heldUnder, type Pending, removePending } from '#db/outbox.ts'
 import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
@@ -10,6 +10,7 @@ import { passcodeMissing } from '#shared/domain/secret/passcode-beside.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { localRef, takeNumber } from './case-numbers.ts'
+import { applyPending } from './pending-effects.ts'
 import { decideOnDevice } from './decide-on-device.ts'
 import { erasePasscode, movePasscode, passcodeBeside } from './local-passcodes.ts'
 import { commitCommand, inTransaction, type Submitted } from './submit-command.ts'
@@ -91,7 +92,10 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
   return { number, localRef: number === null ? localRef(caseId) : null }
 }
 
-/** What waited goes on as a command made now: under its own id, or a new one where the backend has refused that. Refused: a conflict of its own. */
+/**
+ * What waited goes on as a command made now: under its own id, or a new one where the backend has refused that. Refused here too, it
+ * is a conflict of its own; but the backend refuses what it has never seen, so that its log has the input, whatever becomes of it.
+ */
 function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const { db } = profile
   const { envelope } = held
@@ -101,13 +105,23 @@ function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const id = held.spent ? profile.newId() : envelope.id
   const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
   if (decision.kind === 'refused' || decision.kind === 'crashed') {
-    keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
+    if (held.spent) keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
+    else
+      applyPending(
+        profile,
+        addPending(db, { ...envelope, args, version: versionOf(envelope), ...actNow(profile) }, held.caseId),
+      )
     return
   }
   const retryOf = held.spent ? envelope.id : envelope.retryOf
   commitCommand(profile, { name: envelope.name, args, undoGroup: envelope.undoGroup, retryOf }, id)
   if (held.spent) movePasscode(db, envelope.id, id)
 }
+
+const actNow = ({ acts }: Profile): Pick<CommandEnvelope, 'actAt' | 'skewMs'> => ({
+  actAt: acts.next(),
+  skewMs: acts.skewMs(),
+})
 
 /** The other side stands: the command and what waited under it are given up; the backend's log keeps that they were. */
 export function discardConflict(profile: Profile, commandId: string): void {
