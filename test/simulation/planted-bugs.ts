@@ -3,7 +3,7 @@ import type { Profile } from '#electron/data/profile.ts'
 import type { LiveEvent, PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { StatementTap } from './desk/kill-switch.ts'
 import type { Stage } from './history/stage.ts'
-import type { HistoryPlan } from './history/steps.ts'
+import type { HistoryPlan, Step } from './history/steps.ts'
 import type { Answered, Asked } from './world/node.ts'
 
 /** A fault of the program, put in by the harness from outside of it. */
@@ -46,6 +46,15 @@ const withJumps = (plan: HistoryPlan): HistoryPlan => ({
   ),
 })
 
+/** With requests that meet all the time, and the desks close to each other. */
+export const withMeetings = (plan: HistoryPlan): HistoryPlan => ({
+  ...plan,
+  steps: plan.steps.flatMap((step, i) => {
+    const at = (desk: number): Step => ({ ...step, afterMs: 5, what: 'act', desk, seed: step.seed + desk })
+    return i % 8 === 4 ? [{ ...step, what: 'meet' }, at(0), at(1), at(2)] : [step]
+  }),
+})
+
 const again = (id: string): string => uuidV5('again', id)
 const isPush = (asked: Asked): boolean => asked.path === '/v1/push' && asked.body !== undefined
 
@@ -70,6 +79,9 @@ const onQuery =
     const { before } = tap
     tap.before = (text, values) => change(before(text, values))
   }
+
+const TAKEN = "select nextval('case_number_block') * 1000 as position where $1::bigint is not null"
+const REACHED = 'select 1 as id, last_value * 1000 as position from case_number_block'
 
 /** Every one of these has to be found; each is a fault that programs like this one have had. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
@@ -286,6 +298,26 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
           command.name === 'case.note' ? { ...command, args: { ...(command.args as object), text: 'cut' } } : command,
         ),
       })),
+    }),
+  },
+  {
+    name: 'a case that two nodes decide at once',
+    foundAs: /but its place in the log says|^the ledger of|the rows are not what the log makes/,
+    plan: withMeetings,
+    plant: () => ({ set: onQuery((text) => text.replace('pg_advisory_xact_lock(key)', 'key')) }),
+  },
+  {
+    name: 'positions that are read before what has lower ones is committed',
+    foundAs: /differs from a fresh fill/,
+    plan: withMeetings,
+    plant: () => ({
+      // As numbers that a database gives out by itself: nobody waits for them.
+      set: onQuery((text) =>
+        text
+          .replace('update sequencer set position = position + $1 where id = 1 returning position', TAKEN)
+          .replace('from sequencer where', `from (${REACHED}) s where`)
+          .replace('from sequencer s', `from (${REACHED}) s`),
+      ),
     }),
   },
 ]

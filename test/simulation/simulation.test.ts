@@ -4,6 +4,7 @@ import { readRegressions } from './history/regressions.ts'
 import { shrink } from './history/shrink.ts'
 import { openSimulation, type Simulation } from './history/simulation.ts'
 import { planHistory } from './history/steps.ts'
+import { withMeetings } from './planted-bugs.ts'
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => `quick/${i}`)
 const COMMANDS = 120
@@ -22,12 +23,13 @@ test.each(readRegressions())('a history that failed once: $name', async ({ plan 
   expect(await simulation.play(plan, emptyCoverage())).toEqual([])
 })
 
-test('a seed replays exactly', async () => {
-  const plan = planHistory('again', 60)
+test('a seed replays exactly, also where requests meet', async () => {
+  const plan = withMeetings(planHistory('again', 60))
   const [first, second] = [emptyCoverage(), emptyCoverage()]
   await simulation.play(plan, first)
   await simulation.play(plan, second)
   expect(second).toEqual(first)
+  expect(first.faults['met another request']).toBeGreaterThan(0)
 })
 
 test('a failing history is shrunk to what it takes', async () => {

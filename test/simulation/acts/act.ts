@@ -14,7 +14,7 @@ import type { Result } from '#shared/lib/result.ts'
 import { NO_REFUSALS } from '../history/coverage.ts'
 import type { Running, SimDesk } from '../desk/sim-desk.ts'
 import { idAt, type Random } from '../world/chance.ts'
-import { CUSTOMERS } from '../world/people.ts'
+import { CUSTOMERS, PEOPLE } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { ARGS, argsFor, type Sight } from './command-args.ts'
 import { count, type Journal } from './journal.ts'
@@ -25,6 +25,7 @@ type At = Deps & { readonly there: Running }
 const SIDE: readonly CommandName[] = ['case.note', 'case.edit', 'case.edit', 'case.assign', 'customer.tell']
 const MONEY: readonly CommandName[] = ['fee.charge', 'fee.invoice', 'fee.pay', 'fee.waive', 'fee.credit', 'order.link']
 const ANSWERS: readonly CommandName[] = ['estimate.accept', 'estimate.decline']
+const OTHER_ANSWER = { accepted: 'estimate.decline', declined: 'estimate.accept' } as const
 const SECRET: readonly CommandName[] = ['passcode.keep', 'passcode.reveal']
 
 /** A person does something on a desk: mostly what makes sense there, sometimes not. */
@@ -93,10 +94,13 @@ function submit(at: At, { name, args, ...more }: Submission, row: ServiceCase): 
 /** What a person or a program may send by mistake; refused without a trace. */
 function nonsense(at: At, row: ServiceCase): void {
   const { random } = at
+  const estimate = row.estimateId === null ? undefined : readRow(at.there.profile.db, 'estimate', row.estimateId)
+  if (estimate !== undefined && estimate.state !== 'sent' && random.chance(0.5))
+    return submit(at, { name: OTHER_ANSWER[estimate.state], args: null }, row)
   const isAsked = row.estimateId !== null && random.chance(0.4)
   const name = random.pick(isAsked ? ANSWERS : COMMAND_NAMES)
   const elsewhere = { ...row, id: idAt(random, at.world.nowMs()), estimateId: idAt(random, at.world.nowMs()) }
-  const kind = random.between(1, 5)
+  const kind = random.between(1, 7)
   if (kind === 1) return submit(at, { name, args: null }, elsewhere)
   if (kind === 2) return submit(at, { name: random.pick(['case.unheardOf', name]), args: { caseId: row.id } }, row)
   if (kind === 3)
@@ -114,6 +118,14 @@ function nonsense(at: At, row: ServiceCase): void {
       },
       row,
     )
+  if (kind === 5) {
+    const args = { ...ARGS['case.register']({ random, row, actAt: '' }), caseId: elsewhere.id, contract: 'SA0000000' }
+    return submit(at, { name: 'case.register', args }, row)
+  }
+  if (kind === 6) {
+    const [ownerId, seen] = row.ownerId === PEOPLE.dina.id ? [PEOPLE.kari.id, null] : [null, PEOPLE.dina.id]
+    return submit(at, { name: 'case.assign', args: { caseId: row.id, ownerId, expects: { ownerId: seen } } }, row)
+  }
   if (name !== 'case.register') submit(at, { name, args: null }, row)
 }
 

@@ -6,9 +6,10 @@ import { createLine } from '../world/line.ts'
 
 /** The rows that a new device of this person is given. */
 export async function freshFill(stage: Stage, username: string): Promise<ReturnType<typeof allRows>> {
-  const { world, node, journal } = stage
+  const { world, node, doorway, journal } = stage
   const random = chanceOf('fresh', username)
-  const line = createLine({ world, node, random, streams: new Set(), count: () => {}, tap: {}, breakQuery: () => {} })
+  const [count, breakQuery] = [() => {}, () => {}]
+  const line = createLine({ world, node, doorway, random, streams: new Set(), count, tap: {}, breakQuery })
   const desk = new SimDesk({
     ...stage.fresh,
     world,

@@ -40,7 +40,15 @@ const OF_COMMANDS = 'FEE-2 FEE-3 INTAKE-REQ INTAKE-SECRET MY-1 SHOP-1 SHOP-2 SHO
 const RULES = [...Object.keys(REASONS).filter((rule) => !(rule in NO_RULES)), ...OF_COMMANDS]
 
 /** What befalls without being a step of its own. */
-const ON_THE_WAY = ['retry', 'discard', 'undo of what was sent', 'numbers used up', 'act unconfirmed']
+const ON_THE_WAY = [
+  'retry',
+  'discard',
+  'undo of what was sent',
+  'numbers used up',
+  'act unconfirmed',
+  'met another request',
+  'waited for another request',
+]
 
 /** Everything that a run should reach, at nought, so that what it did not reach is seen. */
 export function expectedCoverage(): Coverage {

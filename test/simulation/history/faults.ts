@@ -22,6 +22,9 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
     case 'act':
     case 'look':
       return
+    case 'meet':
+      stage.doorway.hold()
+      return
     case 'partition':
       line.cut = true
       return

@@ -11,6 +11,7 @@ import { MIGRATIONS, SimDesk } from '../desk/sim-desk.ts'
 import { NO_BUG, type Bug } from '../planted-bugs.ts'
 import { chanceOf } from '../world/chance.ts'
 import type { SimDatabase } from '../world/database.ts'
+import { createDoorway } from '../world/doorway.ts'
 import { createLine, type Streams } from '../world/line.ts'
 import { createNode, type SimNode } from '../world/node.ts'
 import { createWorld } from '../world/world.ts'
@@ -129,11 +130,19 @@ function setStage(
     if (queriesLeft > 0 && --queriesLeft === 0) throw new Error('Connection terminated unexpectedly')
     return text
   }
+  const doorway = createDoorway({
+    world,
+    node,
+    random: chanceOf(plan.seed, 'doorway'),
+    count: (what) => count(coverage.faults, what),
+    violated: (what) => journal.violations.push(what),
+  })
   const desks = plan.people.map((username, place) => {
     const random = chanceOf(plan.seed, 'desk', place)
     const line = createLine({
       world,
       node,
+      doorway,
       random,
       streams,
       count: (what) => count(coverage.faults, `met ${what}`),
@@ -168,6 +177,7 @@ function setStage(
   const stage: Stage = {
     world,
     node,
+    doorway,
     database,
     desks,
     journal,

@@ -1,5 +1,6 @@
 import type { Journal } from '../acts/journal.ts'
 import type { DeskOptions, SimDesk } from '../desk/sim-desk.ts'
+import type { Doorway } from '../world/doorway.ts'
 import type { SimDatabase } from '../world/database.ts'
 import type { SimNode } from '../world/node.ts'
 import type { World } from '../world/world.ts'
@@ -8,6 +9,7 @@ import type { World } from '../world/world.ts'
 export type Stage = {
   readonly world: World
   readonly node: SimNode
+  readonly doorway: Doorway
   readonly database: SimDatabase
   readonly desks: readonly SimDesk[]
   readonly journal: Journal

@@ -33,6 +33,7 @@ export const FAULTS = [
   'role-change',
   'unit-moves',
   'raw-push',
+  'meet',
 ] as const
 export type Fault = (typeof FAULTS)[number] | Mishap
 export type StepKind = 'act' | 'look' | Fault

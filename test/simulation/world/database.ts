@@ -3,13 +3,14 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import type pg from 'pg'
+import pg from 'pg'
 import { connect, type Database } from '#backend/database/connect.ts'
 import { migrationsFolder, prepareDatabase } from '#backend/database/migrate.ts'
 import { createLogger } from '#backend/lib/logger.ts'
 import { startCluster } from '#backend/postgres/cluster.ts'
 import { putReferenceRows } from '#backend/services/reference.ts'
 import { fastFolder } from './fast-folder.ts'
+import { type IsBlocked, inTurn } from './meeting.ts'
 import { PASSWORD, PEOPLE, REFERENCE } from './people.ts'
 
 /** A query on its way to PostgreSQL: seen, changed or broken by the harness, and its rows on their way back. */
@@ -22,6 +23,8 @@ export type QueryTap = {
 export type SimDatabase = {
   readonly db: Database
   readonly tap: QueryTap
+  /** Whether the connection of this process waits for a lock of another. */
+  readonly isBlocked: IsBlocked
   /** As it was before any history: people, reference rows, and nothing else. */
   readonly reset: () => Promise<void>
   /** Takes a backup; the function that it answers brings it back, as far as devices can tell. */
@@ -38,6 +41,7 @@ const QUICK = {
   jit: 'off',
   autovacuum: 'off',
 } as const
+const BLOCKED = 'select cardinality(pg_blocking_pids($1)) > 0 as blocked'
 /** Quicker than the loopback interface. */
 const BY_SOCKET = process.platform !== 'win32'
 const EMPTY_AGAIN = [
@@ -70,6 +74,8 @@ export async function startDatabase(): Promise<SimDatabase> {
   await prepareDatabase(url, migrationsFolder(undefined))
   const tap: QueryTap = { ...NO_TAP }
   const db = connect(url, logger)
+  const beside = new pg.Client({ connectionString: url })
+  await beside.connect()
   db.$client.on('connect', (client) => tapClient(client, tap))
   await fill(db)
   const base = await keepBase(db)
@@ -81,7 +87,12 @@ export async function startDatabase(): Promise<SimDatabase> {
       await base()
     },
     backUp: () => backUp(db),
+    isBlocked: async (pid) => {
+      const { rows } = await beside.query<{ blocked: boolean }>(BLOCKED, [pid])
+      return rows[0]?.blocked === true
+    },
     stop: async () => {
+      await beside.end()
       await db.$client.end()
       await cluster.stop()
       folder.remove()
@@ -91,36 +102,42 @@ export async function startDatabase(): Promise<SimDatabase> {
 
 type Result = { rows: unknown[] }
 type Heard = (error: Error | undefined, result: Result | undefined) => void
+type Config = string | { text: string; values?: unknown[] }
+/** What the types leave out. */
+type Inside = { readonly processID: number; readonly connection: { readonly stream: { destroy: () => void } } }
 
-/** Every query of a connection goes past the tap. A query that the tap throws on takes the connection with it. */
+/**
+ * Every query of a connection goes past the tap, in its turn where its request meets another. A query that the tap throws on takes
+ * the connection with it.
+ */
 function tapClient(client: pg.PoolClient, tap: QueryTap): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => Promise<Result> | undefined
-  const tapped = (...args: unknown[]): Promise<Result> | undefined => {
-    const [config, values] = args as [string | { text: string; values?: unknown[] }, unknown[] | undefined]
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<Result>
+  const { connection } = client as unknown as Inside
+  const ask = async (config: Config, values: unknown): Promise<Result> => {
     const text = typeof config === 'string' ? config : config.text
-    const heard = typeof args.at(-1) === 'function' ? (args.pop() as Heard) : null
+    const given = Array.isArray(values) ? values : typeof config === 'string' ? [] : (config.values ?? [])
     let changed: string
     try {
-      changed = tap.before(
-        text,
-        (Array.isArray(values) ? values : null) ?? (typeof config === 'string' ? [] : (config.values ?? [])),
-      )
+      changed = tap.before(text, given)
     } catch (error) {
-      const { connection } = client as unknown as { connection: { stream: { destroy: () => void } } }
       connection.stream.destroy()
-      if (heard === null) return Promise.reject(error)
-      heard(error as Error, undefined)
-      return undefined
+      throw error
     }
-    const given = typeof config === 'string' ? changed : { ...config, text: changed, name: nameOf(changed) }
-    const through = (result: Result): Result => {
-      const rows = tap.after(text, result.rows)
-      return rows === result.rows ? result : { ...result, rows }
-    }
-    if (heard === null) return query(given, ...args.slice(1))?.then(through)
-    return query(given, ...args.slice(1), (error: Error | undefined, result: Result | undefined) =>
-      heard(error, result && through(result)),
+    const changedConfig = typeof config === 'string' ? changed : { ...config, text: changed, name: nameOf(changed) }
+    const result = await query(changedConfig, ...(Array.isArray(values) ? [values] : []))
+    const rows = tap.after(text, result.rows)
+    return rows === result.rows ? result : { ...result, rows }
+  }
+  const tapped = (...args: unknown[]): Promise<Result> | undefined => {
+    const heard = typeof args.at(-1) === 'function' ? (args.pop() as Heard) : null
+    const now = () => ask(args[0] as Config, args[1])
+    const answer = inTurn((client as unknown as Inside).processID, now) ?? now()
+    if (heard === null) return answer
+    answer.then(
+      (result) => heard(undefined, result),
+      (error: Error) => heard(error, undefined),
     )
+    return undefined
   }
   client.query = tapped as unknown as typeof client.query
 }

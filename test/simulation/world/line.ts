@@ -4,6 +4,7 @@ import { currentPosition } from '#backend/services/pull.ts'
 import { epochFor } from '#backend/services/scope.ts'
 import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Random } from './chance.ts'
+import type { Doorway } from './doorway.ts'
 import type { Answered, Asked, SimNode } from './node.ts'
 import type { World } from './world.ts'
 
@@ -58,6 +59,7 @@ export type Line = {
 export type LineDeps = {
   readonly world: World
   readonly node: SimNode
+  readonly doorway: Doorway
   readonly random: Random
   readonly streams: Streams
   readonly count: (what: string) => void
@@ -74,7 +76,7 @@ const HEARTBEAT_MS = 15_000
 
 const LOST = () => new TypeError('fetch failed')
 
-export function createLine({ world, node, random, streams, count, tap, breakQuery }: LineDeps): Line {
+export function createLine({ world, node, doorway, random, streams, count, tap, breakQuery }: LineDeps): Line {
   const open = new Set<{ readonly end: () => void }>()
   const latency = (): number => random.between(15, 120) * line.slow
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void world.after(ms, resolve))
@@ -84,12 +86,18 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
     return at < 0 ? null : (line.mishaps.splice(at, 1)[0]?.what ?? null)
   }
 
-  async function arrive(asked: Asked, broken: boolean): Promise<Answered> {
-    if (broken) breakQuery(random.between(1, 16))
+  async function arrive(asked: Asked, ask: (asked: Asked) => Promise<Answered>): Promise<Answered> {
     const given = tap.asked?.(asked) ?? asked
-    const answered = await node.ask(given)
-    breakQuery(0)
+    const answered = await ask(given)
     return tap.answered?.(given, answered) ?? answered
+  }
+
+  /** A node of which something breaks while it works. */
+  async function askBroken(asked: Asked): Promise<Answered> {
+    breakQuery(random.between(1, 16))
+    const answered = await node.ask(asked)
+    breakQuery(0)
+    return answered
   }
 
   /** Nothing else happens while the node works. */
@@ -107,7 +115,7 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
   async function request(asked: Asked): Promise<Response> {
     const mishap = mishapOf(asked.path)
     if (mishap !== null) count(mishap)
-    const late = (ms: number): void => void world.after(ms, async () => void (await arrive(asked, false)))
+    const late = (ms: number): void => void world.after(ms, async () => void (await arrive(asked, node.ask)))
     if (line.cut || mishap === 'request-lost') {
       await wait(random.between(200, 4000))
       throw LOST()
@@ -121,7 +129,9 @@ export function createLine({ world, node, random, streams, count, tap, breakQuer
     if (line.cut) throw LOST()
     if (mishap === 'twice') late(random.between(50, 20_000))
     const broken = mishap === 'node-killed' || mishap === 'database-lost'
-    const answered = await atNode(() => arrive(asked, broken))
+    const answered = await (broken
+      ? atNode(() => arrive(asked, askBroken))
+      : arrive(asked, (given) => doorway.enter(given, line)))
     if (mishap === 'node-killed') node.restart()
     await wait(latency())
     if (line.cut || mishap === 'answer-lost' || mishap === 'node-killed') throw LOST()

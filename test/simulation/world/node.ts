@@ -1,11 +1,14 @@
 import { createLogger } from '#backend/lib/logger.ts'
-import type { Context } from '#backend/routes/context.ts'
+import type { App, Context } from '#backend/routes/context.ts'
 import { createServer } from '#backend/routes/server.ts'
+import { currentPosition } from '#backend/services/pull.ts'
 import { createCaseNumbers } from '#backend/services/case-numbers.ts'
 import { createLiveTexts, type LiveTexts } from '#backend/services/live-texts.ts'
 import { createSessions } from '#backend/services/people/sessions.ts'
 import { createPasscodes } from '#backend/services/secrets/passcodes.ts'
+import type { Random } from './chance.ts'
 import type { SimDatabase } from './database.ts'
+import { meet, type Meeting } from './meeting.ts'
 import type { World } from './world.ts'
 
 export type Asked = {
@@ -16,12 +19,17 @@ export type Asked = {
 }
 export type Answered = { readonly status: number; readonly body: string }
 
-/** The backend: its real routes and services over the real PostgreSQL, one request at a time, with simulated time. */
+/**
+ * The backend: its real routes and services over the real PostgreSQL, with simulated time. One request at a time, or two that meet, at
+ * two nodes.
+ */
 export type SimNode = {
   readonly context: Context
   /** What it tells streams of new positions. */
   readonly texts: () => LiveTexts
   readonly ask: (asked: Asked) => Promise<Answered>
+  /** Two requests at once, each at a node of its own, one statement at a time by chance. */
+  readonly askTogether: (both: readonly [Asked, Asked], random: Random) => Promise<Meeting<Answered>>
   /** Everything that lived in the node's memory is gone. */
   readonly restart: () => void
   /** Hears of positions as they are announced. */
@@ -36,12 +44,12 @@ const KEY = Buffer.alloc(32, 3)
 /** Numbers in a block: few, so that a desk without a network runs out of them. */
 export const BLOCK = 6
 
-export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
+export async function createNode({ db, tap, isBlocked }: SimDatabase): Promise<SimNode> {
   let world: World | null = null
   const clock = { now: () => new Date(world?.nowMs() ?? 0) }
   const passcodes = createPasscodes(Buffer.alloc(32, 5))
   const memory = () => ({ numbers: createCaseNumbers(db, clock, BLOCK), sessions: createSessions(db, clock, KEY) })
-  const context: Changing<Context> = {
+  const createContext = (): Changing<Context> => ({
     db,
     clock,
     passcodes,
@@ -49,9 +57,39 @@ export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
     epoch: '',
     live: { subscribe: () => () => {}, stop: () => Promise.resolve() },
     ...memory(),
-  }
-  const app = await createServer(context)
+  })
+  const context = createContext()
+  const other = createContext()
+  const [app, second] = [await createServer(context), await createServer(other)]
   let texts = createLiveTexts(db)
+
+  /** Hears what is decided and announced while `work` goes on. */
+  async function listening<T>(
+    work: () => Promise<T>,
+    announced: (positions: readonly number[], answer: T) => Promise<readonly number[]> | readonly number[],
+  ): Promise<T> {
+    const heard: number[] = []
+    const { before, after } = tap
+    tap.before = (text, values) => {
+      const passed = before(text, values)
+      if (text.startsWith('insert into command_log'))
+        node.decided.push(...(JSON.parse(String(values[0])) as { id: string }[]).map(({ id }) => id))
+      return passed
+    }
+    tap.after = (text, rows) => {
+      const passed = after(text, rows)
+      if (text.includes('pg_notify')) heard.push(...(passed as Announced[]).flatMap(announcedIn))
+      return passed
+    }
+    try {
+      const answer = await work()
+      for (const position of await announced(heard, answer)) node.onPosition(position)
+      return answer
+    } finally {
+      Object.assign(tap, { before, after })
+    }
+  }
+
   const node: SimNode = {
     context,
     onPosition: () => {},
@@ -59,43 +97,39 @@ export async function createNode({ db, tap }: SimDatabase): Promise<SimNode> {
     texts: () => texts,
     restart: () => {
       Object.assign(context, memory())
+      Object.assign(other, memory())
       texts = createLiveTexts(db)
     },
     use: (given, epoch) => {
       world = given
       context.epoch = epoch
+      other.epoch = epoch
       node.decided.length = 0
       node.restart()
     },
-    ask: async ({ method, path, headers, body }) => {
-      const heard: number[] = []
-      const { before, after } = tap
-      tap.before = (text, values) => {
-        const passed = before(text, values)
-        if (text.startsWith('insert into command_log'))
-          node.decided.push(...(JSON.parse(String(values[0])) as { id: string }[]).map(({ id }) => id))
-        return passed
-      }
-      tap.after = (text, rows) => {
-        const passed = after(text, rows)
-        if (text.includes('pg_notify')) heard.push(...(passed as Announced[]).flatMap(announcedIn))
-        return passed
-      }
-      try {
-        const answer = await app.inject({
-          method: method as 'GET',
-          url: path,
-          headers,
-          ...(body ? { payload: body } : {}),
-        })
-        if (answer.statusCode < 500) for (const position of heard) node.onPosition(position)
-        return { status: answer.statusCode, body: answer.payload }
-      } finally {
-        Object.assign(tap, { before, after })
-      }
-    },
+    ask: (asked) =>
+      listening(
+        () => askOf(app, asked),
+        (positions, { status }) => (status < 500 ? positions : []),
+      ),
+    askTogether: (both, random) =>
+      listening(
+        () =>
+          meet(
+            random,
+            isBlocked,
+            both.map((asked, nth) => () => askOf(nth === 0 ? app : second, asked)),
+          ),
+        // What one of them was given and did not commit, the other may have taken up.
+        (positions) => currentPosition(db).then((reached) => positions.filter((position) => position <= reached)),
+      ),
   }
   return node
+}
+
+async function askOf(app: App, { method, path, headers, body }: Asked): Promise<Answered> {
+  const answer = await app.inject({ method: method as 'GET', url: path, headers, ...(body ? { payload: body } : {}) })
+  return { status: answer.statusCode, body: answer.payload }
 }
 
 /** `pg_notify` answers with nothing, which is not null. */
