@@ -51,12 +51,10 @@ tell({ type: 'window' }, [port1])
 const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }))
 port2.start()
 
-let told = false
-void lines.next().then(() => {
-  told = true
-})
+const told = new AbortController()
+void lines.next().then(() => told.abort())
 await signIn()
-for (let nth = 1; !told; nth++) {
+for (let nth = 1; !told.signal.aborted; nth++) {
   if (nth % LOOK_EVERY === 0 && (await client.sync.status()).needsSignIn) await signIn()
   await act(`${seed}/${nth}`)
   await sleep(random.between(0, 8))
@@ -72,11 +70,9 @@ for (;;) {
 tell({ type: 'close' })
 
 async function signIn(): Promise<void> {
-  const { user } = await client.session.current()
-  while (user === null || (await client.sync.status()).needsSignIn) {
-    if ((await client.session.signIn(PERSON)).ok) return
-    await sleep(100)
-  }
+  const isSignedIn = async (): Promise<boolean> =>
+    (await client.session.current()).user !== null && !(await client.sync.status()).needsSignIn
+  while (!(await isSignedIn()) && !(await client.session.signIn(PERSON)).ok) await sleep(100)
 }
 
 /** A new case, or a change of one that is at hand. */
