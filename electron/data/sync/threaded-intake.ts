@@ -18,6 +18,8 @@ const MANY = 1000
 const STILL_FEW = 1000
 /** Less comes as quickly row by row. */
 const WORTH_ROWS = 10_000
+/** Rows that are done with are taken away soon: left to itself V8 lets the heap of a long fill grow to five times what is in use. */
+const YOUNG_MB = 16
 
 type Deps = {
   readonly profile: Profile
@@ -57,7 +59,7 @@ export function createThreadedIntake(deps: Deps): Intake {
       worthRows: fits ? worthRows : null,
     }
     db.value('pragma wal_autocheckpoint = 1000000') // the thread empties the log: a person's act must not have to
-    return new Worker(entry, { workerData })
+    return new Worker(entry, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   }
 
   function inThread(token: string, run: IntakeRun): Promise<Result<'here' | 'left', AppError>> {
