@@ -5,7 +5,6 @@ export const OWN_TABLES = [
   'outbox',
   'conflict',
   'acknowledged',
-  'discard',
   'lease',
   'setting',
   'session',

@@ -10,18 +10,7 @@ import { openDb, StoreError } from './client.ts'
 import { draft, localPasscode, session, setting } from './schema/profile.ts'
 import { COLUMNS_MATCH_ROWS, REPLICATED } from './schema/replicated.ts'
 import { queueCount } from './schema/service-case.ts'
-import {
-  acknowledged,
-  baseRow,
-  conflict,
-  discard,
-  fill,
-  goneRow,
-  lease,
-  outbox,
-  syncState,
-  touch,
-} from './schema/sync.ts'
+import { acknowledged, baseRow, conflict, fill, goneRow, lease, outbox, syncState, touch } from './schema/sync.ts'
 
 const LOCAL = [
   draft,
@@ -32,7 +21,6 @@ const LOCAL = [
   acknowledged,
   baseRow,
   conflict,
-  discard,
   fill,
   goneRow,
   lease,

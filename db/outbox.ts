@@ -149,8 +149,29 @@ export const settledBy = (db: ReadDb, position: number): number[] =>
 export const heldUnder = (db: ReadDb, id: string): Pending[] =>
   db.all<OutboxColumns>(`select ${COLUMNS} from outbox where held_by = ? order by ord`, id).map(toPending)
 
-/** A held command that was never sent is given up: held by itself, until the backend has logged it. */
-export const giveUp = (db: WriteDb, { ord, envelope }: Pending): void => markHeld(db, ord, envelope.id, false)
+const KEPT = 'ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id'
+
+/** A refused command and what waits under it are given up: each held by itself, in its old place, until the backend has logged it. */
+export function giveUp(db: WriteDb, id: string): void {
+  db.run('update outbox set held_by = id where held_by = ?', id)
+  db.run(
+    `insert into outbox (${KEPT}, status, held_by, spent) select ${KEPT}, 'held', id, 1 from conflict where id = ?`,
+    id,
+  )
+  db.run('delete from conflict where id = ?', id)
+}
+
+/** Whether nothing is left to do for a command but to have the backend log it. */
+export const isGivenUp = ({ heldBy, envelope }: Pending): boolean => heldBy === envelope.id
+
+/** The backend has it in its log and is never to decide it (again): kept for one that is restored from a backup from before. */
+export function keepGivenUp(db: WriteDb, from: 'conflict' | 'outbox', id: string, at: string): void {
+  db.run(
+    `insert or replace into acknowledged (${KEPT}, acknowledged_at, given_up) select ${KEPT}, ?, 1 from ${from} where id = ?`,
+    at,
+    id,
+  )
+}
 
 export const givenUp = (db: ReadDb, limit: number): Pending[] =>
   db
@@ -181,7 +202,10 @@ export const sentInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
 /** Acknowledged commands that are still kept, by their id or their group. */
 export const acknowledgedLike = (db: ReadDb, by: 'id' | 'undo_group', value: string): CommandEnvelope[] =>
   db
-    .all<EnvelopeColumns>(`select ${ENVELOPE_COLUMNS} from acknowledged where ${by} = ? order by ord`, value)
+    .all<EnvelopeColumns>(
+      `select ${ENVELOPE_COLUMNS} from acknowledged where ${by} = ? and given_up = 0 order by ord`,
+      value,
+    )
     .map(toEnvelope)
 
 export const removePending = (db: WriteDb, ord: number): void => {

@@ -4,17 +4,7 @@ import { type Bind, type FileAsIs, openAsIs, type ReadDb, type WriteDb } from '.
  * What can still be read of a file that this program cannot work with: damaged, or made by a newer one. Only what is nowhere else:
  * the rest comes from the backend again.
  */
-const TABLES = [
-  'outbox',
-  'conflict',
-  'discard',
-  'acknowledged',
-  'draft',
-  'setting',
-  'session',
-  'lease',
-  'local_passcode',
-] as const
+const TABLES = ['outbox', 'conflict', 'acknowledged', 'draft', 'setting', 'session', 'lease', 'local_passcode'] as const
 type Table = (typeof TABLES)[number]
 export type RemainsRow = Record<string, Bind>
 export type Remains = {

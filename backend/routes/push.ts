@@ -1,7 +1,7 @@
 import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
-import { discard, logGivenUp } from '../services/deciding/command-log.ts'
+import { logGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
 import { pageWritten, pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
@@ -40,7 +40,6 @@ export function pushRoute(app: App, context: Context): void {
       }
       const { outcomes, written } = await decide(request.body.commands.map(submitted))
       const results = outcomes as PushResult[] // The same shape; only that the outcome may not be written to.
-      await discard(context.db, request.body.discards, who.id)
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
       const epoch = epochFor(context.epoch, who.scope)
       const serverTime = context.clock.now().toISOString()

@@ -6,11 +6,12 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
  *
  *   outbox ──accepted and pulled──▶ acknowledged (14 days, for a backend that was restored)
  *      │  ◀────────── held commands of a retried conflict
- *      └──refused──▶ conflict ──retried or discarded──▶ gone from here, kept in the backend's log
+ *      └──refused──▶ conflict ──retried──▶ gone from here, kept in the backend's log
+ *                        └──discarded──▶ outbox, held by itself ──logged──▶ acknowledged, as given up
  *
  * status: queued (never sent) → sent (may have arrived) → accepted (its position is known; waits for the pull that carries it).
- *         held: builds on the refused command `held_by`, and waits under it; held by itself: given up before it was ever sent, and
- *         kept until the backend has logged that.
+ *         held: builds on the refused command `held_by`, and waits under it; held by itself: given up, until the backend has
+ *         logged that.
  */
 export const outbox = sqliteTable(
   'outbox',
@@ -84,12 +85,11 @@ export const acknowledged = sqliteTable(
     undoGroup: text('undo_group'),
     caseId: text('case_id'),
     acknowledgedAt: text('acknowledged_at').notNull(),
+    /** 1: the backend has it in its log, and was never to decide it (again). */
+    givenUp: integer('given_up').notNull().default(0),
   },
   (t) => [index('acknowledged_by_time').on(t.acknowledgedAt)],
 )
-
-/** Refused commands whose person chose the other side; sent with the next push. */
-export const discard = sqliteTable('discard', { id: text('id').primaryKey() })
 
 /** The row as the backend last gave it, for every row of the backend's that a pending command has written. */
 export const baseRow = sqliteTable('base_row', { key: text('key').primaryKey(), row: text('row').notNull() })

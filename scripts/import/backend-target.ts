@@ -38,7 +38,6 @@ export async function backendTarget(
         deviceId,
         commands: batch.map((registration) => envelope(registration, now())),
         passcodes: [],
-        discards: [],
         givenUp: [],
       }
       const { results } = PushResponse.parse(await post('/v1/push', body, session.accessToken))

@@ -51,9 +51,7 @@ export const PushRequest = z.object({
   sentAt: Instant.optional(),
   commands: z.array(CommandEnvelope).max(500),
   passcodes: z.array(PasscodeBeside).max(500),
-  /** Refused commands whose person chose the other side: kept in the log as discarded. */
-  discards: z.array(Id).max(500),
-  /** Commands that were never sent because they built on a refused one, and were given up with it: logged, not decided. */
+  /** Refused commands whose person chose the other side, and what waited under them: logged as discarded, not decided. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
   /** Where the device stands: the answer brings what changed behind it, so that it need not be asked for. Absent: brings nothing. */
   pull: z.object({ epoch: Id, after: Position, limit: z.int().min(1).max(5000) }).optional(),

@@ -69,7 +69,7 @@ test('a push that waits too long for a lock is answered "later" and nothing is r
     await blocker.query('update sequencer set position = position')
     const args = intake()
     const sent = command('case.register', args)
-    const body = { protocol: 1, deviceId: desk.deviceId, commands: [sent], passcodes: [], discards: [] }
+    const body = { protocol: 1, deviceId: desk.deviceId, commands: [sent], passcodes: [] }
     const held = await desk.post('/v1/push', body)
     expect(held).toMatchObject({ status: 503, body: { error: { code: 'server.busy', facts: { afterSeconds: 2 } } } })
     await blocker.query('rollback')
@@ -119,10 +119,7 @@ test('a device keeps its work and hears after how many seconds to come again', a
     fetch: async () => new Response('{}', { status: 503, headers: { 'retry-after': '7' } }),
   })
   expect(
-    await away.push(
-      { protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], discards: [], givenUp: [] },
-      't',
-    ),
+    await away.push({ protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], givenUp: [] }, 't'),
   ).toEqual({
     ok: false,
     error: { code: 'server.busy', facts: { afterSeconds: 7 } },

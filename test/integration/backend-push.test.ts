@@ -63,7 +63,6 @@ describe('a push', () => {
         deviceId: kari.deviceId,
         commands: [command('case.note', { caseId: args.caseId, text: 'Sist.' })],
         passcodes: [],
-        discards: [],
         pull: stands,
       })
     await kari.push([command('case.register', args)])
@@ -116,7 +115,7 @@ describe('a push', () => {
     const caseId = await register()
     const refused = command('case.close', { caseId })
     const { results } = await kari.push([refused])
-    await kari.push([], [], [refused.id])
+    await kari.push([], [], [refused])
     expect(await logged(refused.id)).toMatchObject({ status: 'discarded', args: { caseId } })
     expect((await kari.push([refused])).results).toEqual(results)
   })

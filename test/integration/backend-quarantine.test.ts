@@ -50,7 +50,6 @@ test('a revoked device hands its outbox over; a supervisor adopts a case with it
       deviceId: kari.deviceId,
       commands: [noted],
       passcodes: [],
-      discards: [],
     }),
   ).toMatchObject({
     status: 403,

@@ -86,9 +86,9 @@ test('a conflict that is tried again is based on what stands now, and wins', asy
 test('a conflict that is discarded leaves the other side, and the backend is told', async () => {
   const { caseId, mine } = await twoVerdicts()
   discardConflict(kari.profile, mine)
-  expect(kari.profile.db.value('select count(*) from discard')).toBe(1)
+  expect(kari.profile.db.value('select count(*) from outbox')).toBe(1)
   await kari.sync()
-  expect(kari.profile.db.value('select count(*) from discard')).toBe(0)
+  expect(kari.profile.db.value('select count(*) from outbox')).toBe(0)
   expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ mark: 'none', decision: { outcome: 'covered' } })
 })
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
+import { listConflicts } from '#db/queries/conflicts.ts'
+import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
 import { startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { SyncedDesk } from '#test/support/synced-desk.ts'
@@ -32,6 +34,12 @@ async function backUp(): Promise<string> {
   return copy.href
 }
 
+async function restore(backup: string): Promise<void> {
+  await backend.stop()
+  url = backup
+  backend = await startNode(url)
+}
+
 test('a backend that was restored from a backup gets back what was acknowledged since, and the desk fills again', async () => {
   const kari = await SyncedDesk.filled(() => backend.url)
   const before = kari.register()
@@ -44,8 +52,7 @@ test('a backend that was restored from a backup gets back what was acknowledged 
   kari.line.cut = true
   const pending = kari.register({ productName: 'Ikke sendt' })
 
-  await backend.stop()
-  backend = await startNode(backup)
+  await restore(backup)
   kari.line.cut = false
   await kari.sync()
   await kari.sync()
@@ -54,6 +61,59 @@ test('a backend that was restored from a backup gets back what was acknowledged 
   expect(per.rows('timelineEntry').filter((entry) => entry.caseId === since.caseId)).toHaveLength(2)
   expect(kari.engine.status()).toMatchObject({ waiting: 0, conflicts: 0 })
   expect(allRows(kari.profile.db)).toEqual(allRows(per.profile.db))
+})
+
+test('a restored backend is told, with its input, what it had refused and a person settled, and the rest when it is settled', async () => {
+  const kari = await SyncedDesk.filled(() => backend.url)
+  const per = await SyncedDesk.filled(() => backend.url, 'per')
+  const cases = [kari.register(), kari.register(), kari.register()]
+  await kari.sync()
+  const backup = await backUp()
+  await kari.sync()
+  await per.sync()
+  kari.line.cut = true
+  const edits = cases.map(({ caseId }, i) => {
+    const change = (desk: SyncedDesk, to: string): string =>
+      desk.ok('case.edit', {
+        caseId,
+        field: 'contactName',
+        from: desk.row('serviceCase', caseId)?.contactName ?? '',
+        to,
+      })
+    change(per, `Per sier ${i}`)
+    return change(kari, `Kari sier ${i}`)
+  })
+  await per.sync()
+  kari.line.cut = false
+  await kari.sync()
+  const [discarded = '', again = '', stands = ''] = edits
+  expect(kari.engine.status()).toMatchObject({ conflicts: 3 })
+  discardConflict(kari.profile, discarded)
+  const second = retryConflict(kari.profile, again, undefined)
+  await kari.sync()
+
+  await restore(backup)
+  const log = new pg.Client({ connectionString: backup })
+  await log.connect()
+  const inLog = async () => {
+    const sql = `select id, status, args->>'to' as to from command_log where id = any($1::uuid[])`
+    const { rows } = await log.query<{ id: string; status: string; to: string }>(sql, [edits])
+    return edits.map((id) => rows.find((row) => row.id === id) ?? null)
+  }
+  expect(await inLog()).toEqual([null, null, null])
+  await kari.sync()
+  await kari.sync()
+  const given = edits.map((id, i) => ({ id, status: 'discarded', to: `Kari sier ${i}` }))
+  expect(await inLog()).toEqual([given[0], given[1], null])
+  expect(
+    second.ok && (await log.query('select 1 from command_log where id = $1', [second.value.commandId])).rowCount,
+  ).toBe(1)
+  expect(listConflicts(kari.profile.db).map(({ id }) => id)).toContain(stands)
+  expect(kari.profile.db.value('select count(*) from outbox')).toBe(0)
+  discardConflict(kari.profile, stands)
+  await kari.sync()
+  expect(await inLog()).toEqual(given)
+  await log.end()
 })
 
 test('a first fill in small pages is usable before it is complete', async () => {

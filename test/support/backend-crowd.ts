@@ -132,7 +132,7 @@ export async function startCrowd(options: CrowdOptions): Promise<Crowd> {
           caseId: String((args as { caseId: unknown }).caseId),
           passcode: '4711',
         }))
-      const body = { protocol: 1, deviceId: home.deviceId, commands, passcodes, discards: [] }
+      const body = { protocol: 1, deviceId: home.deviceId, commands, passcodes }
       const again = random.chance(0.05)
       for (const answer of [
         await pushUntilAnswered(home, body, random),

@@ -78,14 +78,14 @@ export class Desk {
   async push(
     commands: readonly object[],
     passcodes: readonly PasscodeBeside[] = [],
-    discards: readonly string[] = [],
+    givenUp: readonly object[] = [],
   ): Promise<PushResponse> {
     const { status, body } = await this.post<PushResponse>('/v1/push', {
       protocol: 1,
       deviceId: this.deviceId,
       commands,
       passcodes,
-      discards,
+      givenUp,
     })
     if (status !== 200) throw new Error(`push was answered ${status} ${JSON.stringify(body)}`)
     return body

@@ -42,7 +42,6 @@ export class Colleague {
         deviceId: this.#deviceId,
         commands: [command],
         passcodes: [],
-        discards: [],
       }),
     })
     return PushResponse.parse(await response.json()).results[0]

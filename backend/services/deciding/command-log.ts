@@ -62,7 +62,10 @@ export async function logCommands(
       status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint, place integer)`)
 }
 
-/** Commands that were given up before they were sent: in the log with their input, with no answer. */
+/**
+ * Commands that were given up, each with its input: marked where they are in the log as refused, and put there with no answer where
+ * they are not, as when a backup from before was restored.
+ */
 export async function logGivenUp(db: Database, given: readonly Submitted[]): Promise<void> {
   if (given.length === 0) return
   await inTransaction(db, async (tx) => {
@@ -71,6 +74,8 @@ export async function logGivenUp(db: Database, given: readonly Submitted[]): Pro
       given.map(({ envelope }) => `command:${envelope.id}`),
     )
     const ids = given.map(({ envelope }) => envelope.id)
+    await tx.execute(sql`update command_log set status = 'discarded'
+      where id = any(${sql.param(ids)}::uuid[]) and actor_id = ${given[0]?.who.id} and status = 'refused'`)
     const known = await answersTo(tx, ids)
     const fresh = given.filter(({ envelope }, i) => !known.has(envelope.id) && ids.indexOf(envelope.id) === i)
     await logCommands(
@@ -79,11 +84,4 @@ export async function logGivenUp(db: Database, given: readonly Submitted[]): Pro
       ({ receivedAt }) => receivedAt,
     )
   })
-}
-
-/** The person chose the other side: the refused command stays in the log, marked. */
-export async function discard(db: Executor, ids: readonly string[], actorId: string): Promise<void> {
-  if (ids.length === 0) return
-  await db.execute(sql`update command_log set status = 'discarded'
-    where id = any(${sql.param(ids)}::uuid[]) and actor_id = ${actorId} and status = 'refused'`)
 }

@@ -1,4 +1,4 @@
-import { addPending, giveUp, heldUnder, type Pending, removePending } from '#db/outbox.ts'
+import { addPending, giveUp, heldUnder, keepGivenUp, type Pending, removePending } from '#db/outbox.ts'
 import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
@@ -55,6 +55,7 @@ export function retryConflict(
     )
     if (passcode === null) movePasscode(db, command.id, id)
     else erasePasscode(db, command.id)
+    keepGivenUp(db, 'conflict', command.id, nowIso(profile))
     db.run('delete from conflict where id = ?', command.id)
     for (const pending of held) followUp(profile, pending, renamed)
     return submitted
@@ -99,13 +100,14 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
 function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const { db } = profile
   const { envelope } = held
+  if (held.spent) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
   removePending(db, held.ord)
   const text = renamed.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(liftedArgs(envelope)))
   const args = JSON.parse(text) as CommandEnvelope['args']
   const id = held.spent ? profile.newId() : envelope.id
   const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
   if (decision.kind === 'refused' || decision.kind === 'crashed') {
-    if (held.spent) keepConflict(profile, held, decision.error, new Date(profile.clock.nowMs()).toISOString())
+    if (held.spent) keepConflict(profile, held, decision.error, nowIso(profile))
     else
       applyPending(
         profile,
@@ -118,6 +120,8 @@ function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   if (held.spent) movePasscode(db, envelope.id, id)
 }
 
+const nowIso = ({ clock }: Profile): string => new Date(clock.nowMs()).toISOString()
+
 const actNow = ({ acts }: Profile): Pick<CommandEnvelope, 'actAt' | 'skewMs'> => ({
   actAt: acts.next(),
   skewMs: acts.skewMs(),
@@ -129,14 +133,8 @@ export function discardConflict(profile: Profile, commandId: string): void {
   const conflict = getConflict(db, commandId)
   if (conflict === null) return
   db.transaction(() => {
-    const held = heldUnder(db, commandId)
-    const known = [commandId, ...held.filter(({ spent }) => spent).map(({ envelope }) => envelope.id)]
-    for (const id of known) db.run('insert or ignore into discard (id) values (?)', id)
-    for (const id of [commandId, ...held.map(({ envelope }) => envelope.id)]) erasePasscode(db, id)
-    for (const pending of held)
-      if (pending.spent) removePending(db, pending.ord)
-      else giveUp(db, pending)
-    db.run('delete from conflict where id = ?', commandId)
+    for (const id of [commandId, ...heldUnder(db, commandId).map(({ envelope }) => envelope.id)]) erasePasscode(db, id)
+    giveUp(db, commandId)
   })
   events.rows({ tables: ['serviceCase'], caseIds: conflict.caseId === null ? [] : [conflict.caseId] })
 }

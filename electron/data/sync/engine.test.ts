@@ -7,6 +7,7 @@ import { done, EPOCH, localProfile, registered } from '#test/support/local-profi
 import { eventually } from '#test/support/bounded.ts'
 import type { Profile } from '../profile.ts'
 import { systemTimers } from '../lib/timers.ts'
+import { discardConflict } from '../services/resolve-conflict.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createTokens } from './tokens.ts'
@@ -119,6 +120,19 @@ test('a command at which the backend fails three times is set aside; it holds up
   expect(listConflicts(profile.db)).toMatchObject([{ id: bad, error: { code: 'command.crashed' } }])
   await engine.turn()
   expect(accepted).toContain(after)
+})
+
+test('a discarded command that the backend cannot even read holds up nothing', async () => {
+  const caseId = registered(profile)
+  const bad = done(profile, 'case.note', { caseId, text: 'bad' })
+  const names = (push: PushRequest) => [...push.commands, ...push.givenUp].map((command) => command.id)
+  failing = (push) => (names(push).includes(bad) ? 400 : null)
+  await engine.turn()
+  discardConflict(profile, bad)
+  const after = done(profile, 'case.note', { caseId, text: 'after' })
+  expect((await engine.turn()).ok).toBe(true)
+  expect(accepted).toContain(after)
+  expect(profile.db.value(`select count(*) from outbox where status <> 'accepted'`)).toBe(0)
 })
 
 test('order is kept within a case, and a second turn waits for the first', async () => {

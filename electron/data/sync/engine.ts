@@ -16,6 +16,7 @@ import {
   finishPush,
   isEmpty,
   nextBatch,
+  onlyOf,
   type Stand,
   startPush,
   takeBrought,
@@ -207,8 +208,7 @@ export function createEngine(deps: EngineDeps): Engine {
         continue
       }
       if (isFatal(answer.error)) return answer
-      const only = batch.commands.length === 1 ? batch.commands[0] : undefined
-      if (only === undefined && batch.commands.length === 0) return answer
+      const only = onlyOf(batch)
       if (only === undefined) {
         batchLimit = 1 // one of them is the one: each alone shows which
         continue

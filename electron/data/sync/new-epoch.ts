@@ -7,12 +7,13 @@ import type { Profile } from '../profile.ts'
 /**
  * The backend was restored, or the person's scope is another: positions mean nothing any more. The rows go and are filled again;
  * acknowledged commands of the last fourteen days are sent again before what is pending (the backend knows those that it still
- * has by their ids). The caller holds the transaction.
+ * has by their ids), and what was refused and settled is told again. The caller holds the transaction.
  */
 export function startEpoch({ db }: Profile): RowsChanged {
   const columns = ENVELOPE_COLUMNS.replaceAll(/ as \w+/g, '')
   db.run(`create temp table again as
-    select ord, ${columns}, case_id, 'queued' as status, null as held_by, 0 as spent from acknowledged
+    select ord, ${columns}, case_id, iif(given_up, 'held', 'queued') as status, iif(given_up, id, null) as held_by, given_up as spent
+    from acknowledged
     union all
     select ord, ${columns}, case_id, case when status = 'held' then 'held' else 'queued' end, held_by, spent from outbox`)
   db.run('delete from outbox')

@@ -2,6 +2,8 @@ import {
   countCrash,
   givenUp,
   hasUnheard,
+  isGivenUp,
+  keepGivenUp,
   markAccepted,
   markSent,
   type Pending,
@@ -27,7 +29,6 @@ const TRIES = 3
 
 export type Batch = {
   readonly commands: readonly Pending[]
-  readonly discards: readonly string[]
   readonly givenUp: readonly Pending[]
 }
 
@@ -37,8 +38,11 @@ export type Stand = { readonly epoch: string; readonly after: number }
 /** Rows that came with an answer, and behind which place they are. */
 export type Brought = { readonly from: Stand; readonly page: PullResponse }
 
-export const isEmpty = ({ commands, discards, givenUp: dropped }: Batch): boolean =>
-  commands.length + discards.length + dropped.length === 0
+export const isEmpty = ({ commands, givenUp: dropped }: Batch): boolean => commands.length + dropped.length === 0
+
+/** Of a request with one alone: the command that it failed for. */
+export const onlyOf = ({ commands, givenUp: dropped }: Batch): Pending | undefined =>
+  commands.length + dropped.length === 1 ? (commands[0] ?? dropped[0]) : undefined
 
 /**
  * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and, when
@@ -59,8 +63,9 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
     }
     commands.push(pending)
   }
-  const discards = db.all<{ id: string }>(`select id from discard limit ${BATCH}`).map((row) => row.id)
-  return { commands, discards, givenUp: givenUp(db, BATCH) }
+  if (limit === 1 && commands.length > 0) return { commands, givenUp: [] }
+  const dropped = givenUp(db, BATCH).filter(({ envelope }) => !skip.has(envelope.id))
+  return { commands, givenUp: dropped.slice(0, limit) }
 }
 
 /**
@@ -81,7 +86,6 @@ export function startPush(profile: Profile, batch: Batch, stands: Stand | null):
       const passcode = caseId === null ? null : passcodeBeside(profile, envelope.id)
       return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
     }),
-    discards: [...batch.discards],
     givenUp: batch.givenUp.map((pending) => pending.envelope),
     ...(stands !== null && { pull: { ...stands, limit: ROWS } }),
   }
@@ -110,8 +114,7 @@ export function finishPush(
   const { db, clock } = profile
   db.transaction(() => {
     keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
-    for (const id of batch.discards) db.run('delete from discard where id = ?', id)
-    for (const { ord } of batch.givenUp) removePending(db, ord)
+    letGo(profile, batch.givenUp)
     const refused: Refused[] = []
     for (const result of response.results) {
       if (result.status === 'accepted') {
@@ -129,6 +132,15 @@ export function finishPush(
     // Nothing has come yet: a fill of another epoch must find that what was accepted here is not in it.
     else if (epoch === null) db.run('update sync_state set epoch = ? where one = 1', response.epoch)
   })
+}
+
+/** What was given up is in the backend's log, or cannot come there; a restored backend is told again. */
+function letGo({ db, clock }: Profile, dropped: readonly Pending[]): void {
+  const at = new Date(clock.nowMs()).toISOString()
+  for (const { ord, envelope } of dropped) {
+    keepGivenUp(db, 'outbox', envelope.id, at)
+    removePending(db, ord)
+  }
 }
 
 /** What is held under one of these refusals although the backend accepted it goes on: its word stands. */
@@ -150,6 +162,10 @@ export function countFailure(profile: Profile, pending: Pending, error: AppError
   const forGood = error.code === 'input.invalid'
   return db.transaction(() => {
     if (!forGood && countCrash(db, pending.ord) < TRIES) return false
+    if (isGivenUp(pending)) {
+      letGo(profile, [pending])
+      return true
+    }
     const why: AppError = forGood ? error : { code: 'command.crashed', facts: { name: pending.envelope.name } }
     profile.events.rows(setAside(profile, [{ pending, error: why }], new Date(clock.nowMs()).toISOString()))
     profile.events.emit({ kind: 'conflicts' })

@@ -84,5 +84,5 @@ async function load(url: string, desks: readonly Desk[], seconds: number): Promi
 
 function bodyOf({ deviceId }: Desk): string {
   const commands = [{ ...command('case.register', intake({ caseId: uuidV7() })) }]
-  return JSON.stringify({ protocol: 1, deviceId, commands, passcodes: [], discards: [], entryId: randomUUID() })
+  return JSON.stringify({ protocol: 1, deviceId, commands, passcodes: [], entryId: randomUUID() })
 }

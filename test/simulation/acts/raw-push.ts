@@ -28,7 +28,7 @@ export async function rawPush({ node, world, journal }: Stage, desk: SimDesk, ra
     deviceId,
     commands,
     passcodes: [],
-    discards: commands.map(({ id }) => id),
+    givenUp: commands,
   })
   const { status } = await node.ask({ method: 'POST', path: '/v1/push', headers, body })
   if (status !== 200) journal.violations.push(`a push of strange commands was answered ${status}`)

@@ -8,7 +8,7 @@ import { firstDifference } from './first-difference.ts'
 import { freshFill } from './fresh-fill.ts'
 
 /** Tables in which nothing may be left of a command that is not pending. */
-const EMPTY = ['touch', 'base_row', 'discard', 'local_passcode'] as const
+const EMPTY = ['touch', 'base_row', 'local_passcode'] as const
 
 /** Every desk has what a new one with the same scope is given, no row beyond its scope, and nothing left over. */
 export async function checkDesks(stage: Stage, { rows }: BackendState): Promise<void> {

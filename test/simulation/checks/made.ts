@@ -11,15 +11,12 @@ import { stable } from './first-difference.ts'
 const TIME_MS = 5000
 
 /** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
-export function checkMade({ desks, journal, restores }: Stage, { byId, log }: BackendState): void {
+export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = triesAgain(journal.made, log)
   const isKnown = (id: string): boolean =>
-    byId.has(id) ||
-    visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true ||
-    (restores > 0 && journal.made.get(id)?.fate === 'discarded') ||
-    goesOn(id)
+    byId.has(id) || visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true || goesOn(id)
   /** In another try, of which a backup from before knows nothing but the desk that made it does. */
   const goesOn = (id: string): boolean => (triedAgain.get(id) ?? []).some(isKnown)
   for (const [id, made] of journal.made) {
@@ -28,8 +25,7 @@ export function checkMade({ desks, journal, restores }: Stage, { byId, log }: Ba
     const who = `${made.envelope.name} ${id} of ${made.desk.username} (${made.fate})`
     if (made.fate === 'undone' && logged !== undefined) violations.push(`taken back, yet logged: ${who}`)
     if (made.fate === 'kept' && !logged && !listed && !goesOn(id)) violations.push(`lost: ${who}`)
-    // What was refused is in the log alone, and what was given up with it: a backup from before knows neither.
-    if (made.fate === 'discarded' && logged?.status !== 'discarded' && restores === 0)
+    if (made.fate === 'discarded' && logged?.status !== 'discarded')
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
     if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !goesOn(id))
       violations.push(`refused, and nobody is told: ${who}`)

@@ -30,6 +30,7 @@ export function checkReplay({ journal }: Stage, backend: BackendState): void {
   for (const logged of backend.log) {
     if (logged.status === 'discarded' && logged.error === null) continue // never decided
     if (logged.status !== 'accepted' && OF_THE_ASKER.includes(logged.error?.code ?? '')) continue
+    if (logged.error?.field === 'passcode') continue // what did not come beside it is not in the log
     const again = decideAgain(logged, backend, rows, final)
     const accepted = again === 'accepted' || again === 'accepted without effect'
     if (again === 'accepted' && logged.status === 'accepted') {

@@ -1,3 +1,4 @@
+import { givenUp } from '#db/outbox.ts'
 import { currentPosition } from '#backend/services/pull.ts'
 import { readSyncState } from '#electron/data/sync/sync-state.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
@@ -38,8 +39,8 @@ function isDone(desk: SimDesk, position: number): boolean {
   const { profile, engine } = desk.running
   const status = engine.status()
   const { position: reached, filled } = readSyncState(profile.db)
-  const discards = profile.db.value('select count(*) from discard')
-  return status.state === 'live' && status.waiting === 0 && discards === 0 && filled && reached === position
+  const untold = givenUp(profile.db, 1).length
+  return status.state === 'live' && status.waiting === 0 && untold === 0 && filled && reached === position
 }
 
 function whatIsLeft(desk: SimDesk, position: number): string {
@@ -51,6 +52,6 @@ function whatIsLeft(desk: SimDesk, position: number): string {
     status: engine.status(),
     at: readSyncState(db),
     outbox: db.all(`select id, name, status, refusal, position, crashes from outbox where status <> 'held' limit 5`),
-    discards: db.value('select count(*) from discard'),
+    givenUp: givenUp(db, 5).map(({ envelope }) => envelope.id),
   })
 }
