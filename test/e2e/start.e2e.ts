@@ -1,4 +1,6 @@
+import type { Page } from '@playwright/test'
 import queues from '#resources/locales/nb/queue.json' with { type: 'json' }
+import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -39,4 +41,53 @@ test('a page that is loaded again gets its port, and its answers', async ({ kari
   await expect(kari.window.rows.first()).toBeVisible()
   await kari.window.page.reload()
   await expect(kari.window.rows.first()).toBeVisible()
+})
+
+/** The page is loaded again and the data process is silent: its port is kept from the page until it is let go. */
+async function reloadInSilence(page: Page): Promise<{ readonly speak: () => Promise<void> }> {
+  await page.addInitScript(() => {
+    const held: MessageEvent[] = []
+    const hold = (event: MessageEvent): void => {
+      if (event.data !== 'skranke-port') return
+      event.stopImmediatePropagation()
+      held.push(event)
+    }
+    window.addEventListener('message', hold)
+    Object.assign(window, {
+      speak: () => {
+        window.removeEventListener('message', hold)
+        for (const { data, ports } of held)
+          window.dispatchEvent(new MessageEvent('message', { data, ports: [...ports], source: window }))
+      },
+    })
+  })
+  await page.reload()
+  return { speak: () => page.evaluate(() => (window as unknown as { speak: () => void }).speak()) }
+}
+
+test('the desk is drawn before there are any data, with the queue that was left, and is filled when they come', async ({
+  kari,
+}) => {
+  const { window } = kari
+  await window.goToQueue(queues.name.unassigned)
+  await expect(window.rows.first()).toBeVisible()
+  const { speak } = await reloadInSilence(window.page)
+  await expect(window.page.getByRole('heading', { level: 1, name: queues.name.unassigned })).toBeVisible()
+  await expect(window.page.getByRole('navigation').getByRole('link', { name: queues.name.mine })).toBeVisible()
+  await expect(window.statusBar).toBeVisible()
+  await expect(window.rows).toHaveCount(0)
+  await speak()
+  await expect(window.rows.first()).toBeVisible()
+  await expect(window.statusBar).toHaveAttribute('data-state', /./)
+})
+
+test('a window in which nobody has worked draws no desk before it knows who sits there', async ({ desk }) => {
+  const { page } = desk.window
+  await expect(page.getByLabel(shell['sign-in'].username)).toBeVisible()
+  await page.evaluate(() => history.replaceState(null, '', location.pathname))
+  const { speak } = await reloadInSilence(page)
+  await expect(page.getByText(shell.starting)).toBeVisible()
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+  await speak()
+  await expect(page.getByLabel(shell['sign-in'].username)).toBeVisible()
 })

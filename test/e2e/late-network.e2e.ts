@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import electron from 'electron'
+import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
+import { expect, test } from './fixtures.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const PROGRAM = fileURLToPath(new URL('../support/first-answers.mjs', import.meta.url))
+const run = promisify(execFile)
+
+test('the data process answers its window before the network is loaded', async ({ profile }) => {
+  const { stdout } = await run(String(electron), [PROGRAM, ROOT, profile.path], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  })
+  expect(JSON.parse(stdout)).toEqual({ language: 'sv', atFirst: false, afterwards: true })
+})
+
+test('the main process opens its window without the fetch stack', async ({ desk }) => {
+  await expect(desk.window.page.getByLabel(shell['sign-in'].username)).toBeVisible()
+  const loaded = await desk
+    .running()
+    .app.evaluate(() =>
+      (process as unknown as { moduleLoadList: readonly string[] }).moduleLoadList.filter((name) =>
+        name.includes('undici'),
+      ),
+    )
+  expect(loaded).toEqual([])
+})
