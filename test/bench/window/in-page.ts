@@ -32,3 +32,16 @@ export const tellWhenPainted = (what: string, selector: string): string => `
       .then((at) => tellBench(JSON.stringify({ what: ${JSON.stringify(what)}, at })));
   }
 `
+
+/** Tells when the answer to the first key has been painted: another row is the active one than before it. Once a page. */
+export const tellWhenAnswered = (what: string): string => `
+  if (!bench[${JSON.stringify(what)}]) {
+    bench[${JSON.stringify(what)}] = true;
+    const active = () => document.querySelector(${JSON.stringify(ACTIVE_ROW)});
+    addEventListener('keydown', () => {
+      const before = active();
+      void bench.painted(() => active() !== null && active() !== before)
+        .then((at) => tellBench(JSON.stringify({ what: ${JSON.stringify(what)}, at })));
+    }, { capture: true, once: true });
+  }
+`

@@ -3,7 +3,7 @@ import { tempFolder } from '#test/support/temp-folder.ts'
 import { DATASET_NOW } from '../dataset/a-case.ts'
 import { deskFolder } from './desk-folder.ts'
 import { BLANK, type ElectronWindow, openWindow, ROOT } from './electron-window.ts'
-import { ACTIVE_ROW, inPage, ROW, tellWhenPainted } from './in-page.ts'
+import { inPage, ROW, tellWhenAnswered, tellWhenPainted } from './in-page.ts'
 
 /** Nobody listens there: the desk is offline, and the embedded backend is not started. */
 const NO_BACKEND = 'http://127.0.0.1:9'
@@ -18,14 +18,14 @@ export type Desk = {
 
 /** Starts the built app on a profile, up to a painted answer to an arrow key. */
 export async function openDesk(userData: string, backendUrl = NO_BACKEND, inEveryPage = ''): Promise<Desk> {
-  const script = `${inEveryPage} ${tellWhenPainted('row', ROW)} ${tellWhenPainted('active', ACTIVE_ROW)}`
+  const script = `${inEveryPage} ${tellWhenPainted('row', ROW)} ${tellWhenAnswered('answer')}`
   const env = { SKRANKE_CLOCK: DATASET_NOW }
   const window = await openWindow({ app: ROOT, userData, backendUrl, inEveryPage: inPage(script), env })
   try {
     const rowAt = await told(window, 'row')
-    const active = told(window, 'active')
+    const answered = told(window, 'answer')
     await window.press('ArrowDown')
-    const usableAt = await active
+    const usableAt = await answered
     return { window, row: rowAt - window.spawnedAt, usable: usableAt - window.spawnedAt }
   } catch (error) {
     await window.close()
