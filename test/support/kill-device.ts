@@ -30,7 +30,7 @@ const LIFE_MS = 240
 /** Every how many lives is killed at any instant from its very beginning on. */
 const EARLY = 6
 /** A colleague works on the same cases, and every so often gets there first. */
-const COLLEAGUE_MS = 40
+const COLLEAGUE_MS = 20
 /** The whole file is read now and then; a quick look has to do between. */
 const WHOLE_EVERY = 25
 
@@ -142,16 +142,17 @@ function startLife(args: readonly string[]): Life {
   }
 }
 
-/** A colleague charges and edits what the killed device works on, so that its rows change under its pending commands. */
+/** A colleague charges and waives what the killed device works on, so that its rows change under its pending commands. */
 async function workBeside(url: string, saved: readonly Saved[], random: Random, end: AbortSignal): Promise<void> {
   const colleague = await Colleague.signIn(url, 'astrid')
   while (!end.aborted) {
     await sleep(COLLEAGUE_MS)
-    const recent = saved.slice(-30)
+    const recent = saved.slice(-6)
     if (recent.length === 0) continue
     const { caseId } = random.pick(recent)
     const now = new Date().toISOString()
-    if (random.chance(0.5)) await colleague.send('fee.charge', { caseId, amount: 45_000, reason: 'Avtalt' }, now)
-    else await colleague.send('case.note', { caseId, text: 'Ringte kunden' }, now)
+    const name = random.pick(['fee.charge', 'fee.waive', 'case.note'] as const)
+    if (name === 'case.note') await colleague.send(name, { caseId, text: 'Ringte kunden' }, now)
+    else await colleague.send(name, { caseId, amount: 45_000, reason: 'Avtalt' }, now)
   }
 }

@@ -18,6 +18,7 @@ import { NAMED, type Saved } from './kill-device-saved.ts'
 const PERSON = { username: 'kari', password: 'skranke-demo' }
 /** Now and then somebody looks around before they go on. */
 const LOOK_EVERY = 12
+const MONEY = ['fee.charge', 'fee.waive'] as const
 const [userData = '', migrations = '', backend = '', seed = '0'] = process.argv.slice(2)
 const random = createRandom(Number(seed))
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
@@ -95,11 +96,12 @@ async function act(mark: string): Promise<void> {
   const view = await client.cases.get({ caseId: item.id })
   if (view === null) return // left meanwhile
   const { serviceCase } = view
+  const fee = { amount: 45_000, reason: mark }
+  // Of money more than anything else: a colleague charges and waives it too, and only one can.
   const change = random.pick([
     { name: 'case.note', args: { text: mark } },
     { name: 'case.edit', args: { field: 'faultDescription', from: serviceCase.faultDescription, to: mark } },
-    { name: 'fee.charge', args: { amount: 45_000, reason: mark } },
-    { name: 'fee.waive', args: { amount: 45_000, reason: mark } },
+    ...[...MONEY, ...MONEY].map((name) => ({ name, args: fee })),
   ] as const)
   const answer = await client.commands.submit({ name: change.name, args: { caseId: item.id, ...change.args } })
   if (answer.ok) name({ id: answer.value.commandId, caseId: item.id, mark })
