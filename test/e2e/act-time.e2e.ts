@@ -2,11 +2,10 @@ import { v7 as uuidV7 } from 'uuid'
 import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import commands from '#resources/locales/nb/commands.json' with { type: 'json' }
 import errors from '#resources/locales/nb/errors.json' with { type: 'json' }
-import queues from '#resources/locales/nb/queue.json' with { type: 'json' }
+import { caseNumber } from '#shared/domain/rules/index.ts'
 import { Colleague } from '#test/support/colleague.ts'
 import { aRegistration } from './entries.ts'
 import { expect, test } from './fixtures.ts'
-import { CaseListPage } from './pages/case-list.ts'
 import { violations } from './pages/violations.ts'
 
 const TWO_HOURS = 7_200_000
@@ -26,20 +25,21 @@ test('LEN-1: a supervisor enters when somebody acted whose machine had a wrong c
   expect(answer).toMatchObject({ status: 'accepted' })
   await window.signIn('dina')
   await window.untilLive()
-  await window.goToQueue(queues.name.unassigned)
-  await new CaseListPage(page).row(caseId).click()
+  const [made] = await office.postgres.rowsOfCase('serviceCase', caseId)
+  await window.openCase(caseNumber({ serial: made?.number ?? 0 }))
   const note = page.getByTestId('unconfirmed-act')
   await expect(note).toBeVisible()
 
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type(caseWords.unconfirmed['other-do'])
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   const form = page.getByRole('form', { name: commands.case['confirm-act-time'].do })
   const field = form.getByRole('textbox')
   await expect(field).toBeFocused()
   await expect(field).toHaveValue(/^21\.05\.2026 \d\d:\d\d$/)
   expect.soft(await violations(page), 'the form of an act time').toEqual([])
-  await page.keyboard.type('i går')
+  await field.fill('i går')
   await page.keyboard.press('Enter')
   await expect(form.getByText(caseWords.form.momentProblem)).toBeVisible()
   await field.fill('23:59')
@@ -48,6 +48,7 @@ test('LEN-1: a supervisor enters when somebody acted whose machine had a wrong c
   await expect(form.getByText(tooLate)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(form).toBeHidden()
+  await expect(note.getByRole('button', { name: caseWords.unconfirmed.other })).toBeFocused()
   await page.keyboard.press('Enter') // on the button that opened it; what was typed is there
   await expect(field).toHaveValue('21.05.2026 23:59')
   await field.fill('07:15')
