@@ -29,6 +29,9 @@ export function pushRoute(app: App, context: Context): void {
       sameDevice(signed, request.body.deviceId)
       const who = whoOf(signed)
       const receivedAt = context.clock.now().toISOString()
+      const epoch = epochFor(context.epoch, who.scope)
+      const { protocol, epoch: stood, pull: stands } = request.body
+      if (stood !== undefined && stood !== epoch) return { epoch, serverTime: receivedAt, results: [] }
       const clockWrong = isClockWrong(request.body.sentAt, receivedAt)
       const passcodes = new Map(
         request.body.passcodes.map((beside) => [beside.commandId.toLowerCase(), beside.passcode]),
@@ -41,15 +44,13 @@ export function pushRoute(app: App, context: Context): void {
       const { outcomes, written } = await decide(request.body.commands.map(submitted))
       const results = outcomes as PushResult[] // The same shape; only that the outcome may not be written to.
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
-      const epoch = epochFor(context.epoch, who.scope)
       const serverTime = context.clock.now().toISOString()
       const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
-      const { protocol, pull: stands } = request.body
-      if (stands?.epoch !== epoch || !understandsRows(protocol)) return sendJson(reply, answer)
+      if (stood === undefined || stands === undefined || !understandsRows(protocol)) return sendJson(reply, answer)
       const isWhole = who.scope === 'all' && written?.after === stands.after && written.rows.length < stands.limit
       const page = isWhole
         ? pageWritten(epoch, written, serverTime)
-        : await pull(context.db, context.epoch, who.scope, stands, serverTime).catch(() => null)
+        : await pull(context.db, context.epoch, who.scope, { epoch, ...stands }, serverTime).catch(() => null)
       // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
       if (page === null) return sendJson(reply, answer)
       context.pulled?.(page.count)

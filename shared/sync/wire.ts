@@ -53,8 +53,13 @@ export const PushRequest = z.object({
   passcodes: z.array(PasscodeBeside).max(500),
   /** Refused commands whose person chose the other side, and what waited under them: logged as discarded, not decided. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
-  /** Where the device stands: the answer brings what changed behind it, so that it need not be asked for. Absent: brings nothing. */
-  pull: z.object({ epoch: Id, after: Position, limit: z.int().min(1).max(5000) }).optional(),
+  /**
+   * The epoch of what is on the device. A backend of another one decides nothing: what this was made on top of may be lost to it, and
+   * comes first when the device has begun anew. Absent before anything came.
+   */
+  epoch: Id.optional(),
+  /** Where the device stands in it: the answer brings what changed behind that, so that it need not be asked for. */
+  pull: z.object({ after: Position, limit: z.int().min(1).max(5000) }).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
@@ -93,7 +98,7 @@ export const PushResponse = z.object({
   epoch: Id,
   serverTime: Instant,
   results: z.array(PushResult),
-  /** What a pull after these commands would have brought, for a device that said where it stands in this epoch. */
+  /** What a pull after these commands would have brought, for a device that said where it stands. */
   page: PullResponse.optional(),
 })
 export type PushResponse = z.infer<typeof PushResponse>

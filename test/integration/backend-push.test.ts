@@ -57,24 +57,33 @@ describe('a push', () => {
   test('brings what changed behind the place where the device stands, as a pull after it would', async () => {
     const { epoch, next: after } = await kari.pull()
     const args = intake()
-    const ask = (stands: object) =>
+    const ask = (stood: string, from: number) =>
       kari.post<PushResponse>('/v1/push', {
         protocol: 1,
         deviceId: kari.deviceId,
         commands: [command('case.note', { caseId: args.caseId, text: 'Sist.' })],
         passcodes: [],
-        pull: stands,
+        epoch: stood,
+        pull: { after: from, limit: 600 },
       })
     await kari.push([command('case.register', args)])
-    const { page } = (await ask({ epoch, after, limit: 600 })).body
+    const { page } = (await ask(epoch, after)).body
     expect(page?.rows).toEqual((await kari.pull(after, epoch)).rows)
     expect(page?.rows.map(({ table }) => table).sort()).toEqual(['serviceCase', 'timelineEntry', 'timelineEntry'])
     expect(page).toMatchObject({ epoch, done: true, remaining: 0 })
     // Nobody else has written: these are the rows of the push itself.
-    const own = (await ask({ epoch, after: page?.next, limit: 600 })).body.page
+    const own = (await ask(epoch, page?.next ?? -1)).body.page
     expect(own).toEqual({ ...(await kari.pull(page?.next, epoch)), serverTime: own?.serverTime })
     expect(own?.rows).toHaveLength(2)
-    expect((await ask({ epoch: uuidV7(), after, limit: 600 })).body.page).toBeUndefined()
+  })
+
+  test('of a device that stands in another epoch decides nothing, and says which epoch it is', async () => {
+    const { epoch } = await kari.pull()
+    const registered = command('case.register', intake())
+    const sent = { protocol: 1, deviceId: kari.deviceId, commands: [registered], passcodes: [], epoch: uuidV7() }
+    const { body } = await kari.post<PushResponse>('/v1/push', sent)
+    expect(body).toMatchObject({ epoch, results: [] })
+    expect(await logged(registered.id)).toBeUndefined()
   })
 
   test('of the same commands on two nodes at once changes things once', async () => {

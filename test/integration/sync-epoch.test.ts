@@ -63,6 +63,23 @@ test('a backend that was restored from a backup gets back what was acknowledged 
   expect(allRows(kari.profile.db)).toEqual(allRows(per.profile.db))
 })
 
+test('what was made on top of what a restored backend has lost comes after it, and is no conflict', async () => {
+  const kari = await SyncedDesk.filled(() => backend.url)
+  const backup = await backUp()
+  await kari.sync()
+  const { caseId } = kari.register()
+  await kari.sync()
+  kari.line.cut = true
+  kari.ok('case.note', { caseId, text: 'Ikke sendt' })
+
+  await restore(backup)
+  kari.line.cut = false
+  await kari.sync()
+  expect(kari.engine.status()).toMatchObject({ waiting: 0, conflicts: 0 })
+  const per = await SyncedDesk.filled(() => backend.url, 'per')
+  expect(per.rows('timelineEntry').filter((entry) => entry.caseId === caseId)).toHaveLength(2)
+})
+
 test('a restored backend is told, with its input, what it had refused and a person settled, and the rest when it is settled', async () => {
   const kari = await SyncedDesk.filled(() => backend.url)
   const per = await SyncedDesk.filled(() => backend.url, 'per')

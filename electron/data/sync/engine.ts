@@ -198,10 +198,13 @@ export function createEngine(deps: EngineDeps): Engine {
       }
       const from = standAfter(brought)
       const askedAtMs = clock.nowMs()
-      const answering = transport.push(startPush(profile, batch, from), token)
+      const request = startPush(profile, batch, from)
+      const answering = transport.push(request, token)
       const answer = await meanwhile(answering, brought)
       brought = null
       if (answer.ok) {
+        // Of another epoch, it has decided nothing: the pull that follows begins anew, and all is sent again in its order.
+        if (request.epoch !== undefined && request.epoch !== answer.value.epoch) return ok(null)
         finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
         brought = broughtBy(profile, from, answer.value)
         tell()

@@ -26,7 +26,7 @@ test('an answer that brings the rows confirms its commands, and nothing needs to
   const profile = localProfile()
   const caseId = registered(profile)
   const batch = nextBatch(profile, 10, new Set())
-  expect(startPush(profile, batch, FROM).pull).toMatchObject(FROM)
+  expect(startPush(profile, batch, FROM)).toMatchObject({ epoch: EPOCH, pull: { after: FROM.after } })
   const answer = accepted(batch, [caseAsItIs(profile, caseId)], 7)
   finishPush(profile, batch, answer, JUST_NOW)
   expect(waiting(profile)).toBe(1)

@@ -74,6 +74,7 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
  */
 export function startPush(profile: Profile, batch: Batch, stands: Stand | null): PushRequest {
   const { db, deviceId } = profile
+  const { epoch } = readSyncState(db)
   const queued = batch.commands.filter((pending) => pending.status === 'queued')
   const ords = queued.map(({ ord }) => ord)
   if (ords.length > 0) markSent(db, ords)
@@ -87,7 +88,8 @@ export function startPush(profile: Profile, batch: Batch, stands: Stand | null):
       return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
     }),
     givenUp: batch.givenUp.map((pending) => pending.envelope),
-    ...(stands !== null && { pull: { ...stands, limit: ROWS } }),
+    ...(epoch !== null && { epoch }),
+    ...(stands !== null && { pull: { after: stands.after, limit: ROWS } }),
   }
 }
 
@@ -126,7 +128,6 @@ export function finishPush(
       if (pending !== undefined) refused.push({ pending, error: result.error })
     }
     if (refused.length > 0) setRefusedAside(profile, refused, response.results)
-    // Positions of another epoch say nothing about what is here; the pull that follows starts anew.
     const { epoch, position } = readSyncState(db)
     if (epoch === response.epoch) settle(profile, position)
     // Nothing has come yet: a fill of another epoch must find that what was accepted here is not in it.
