@@ -41,6 +41,8 @@ type Deps = {
   readonly clock: Clock
   readonly logger: Logger
   readonly policy?: Partial<SnapshotPolicy> | undefined
+  /** Makes one; in a thread of its own if absent. */
+  readonly make?: ((order: ThreadOrder) => Promise<Built | null>) | undefined
 }
 
 /** The thread and the device's migrations, where this program has them: a bundle has not, and the app's own backend needs none. */
@@ -83,7 +85,7 @@ export function createSnapshots(deps: Deps): Snapshots {
     const [base, beganMs] = [deps.epoch(), nowMs()]
     const builtAt = clock.now().toISOString()
     const order = { databaseUrl: deps.databaseUrl, scope, migrations: MIGRATIONS, folder, minRows: policy.minRows }
-    const built = await inThread(order)
+    const built = await (deps.make ?? inThread)(order)
     if (built === null || stopped || base !== deps.epoch()) return
     const { path, ...described } = built
     const kept: Kept = { ...described, epoch, base, builtAt, buildMs: nowMs() - beganMs }

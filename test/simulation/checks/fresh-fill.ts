@@ -20,6 +20,7 @@ export async function freshFill(stage: Stage, username: string): Promise<ReturnT
     skewMs: 0,
     pageSize: 1000,
     onDisk: false,
+    snapshots: false,
   })
   stage.spawn(desk.signIn())
   await world.pass(3000)

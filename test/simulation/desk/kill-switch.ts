@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Db } from '#db/client.ts'
 
 /** Thrown through everything that a killed process was doing; nothing of it may be heard of again. */
@@ -28,6 +29,7 @@ export function killSwitch(db: Db, image: string, skips: StatementTap): KillSwit
     if (!dead) {
       dead = true
       for (const part of ['', '-wal']) if (existsSync(db.file + part)) copyFileSync(db.file + part, image + part)
+      for (const [from, to] of besides(db.file, image)) copyFileSync(from, to)
     }
     throw new Killed('the process was killed')
   }
@@ -43,6 +45,12 @@ export function killSwitch(db: Db, image: string, skips: StatementTap): KillSwit
     run: (...args: Parameters<Db['run']>) => {
       point()
       return skips(args[0], args.slice(1)) ? 0 : real.run(...args)
+    },
+    replaceBy: (file: string) => {
+      point()
+      const replaced = real.replaceBy(file)
+      point()
+      return replaced
     },
     transaction: (work: () => unknown) => {
       point()
@@ -69,4 +77,14 @@ export function killSwitch(db: Db, image: string, skips: StatementTap): KillSwit
     isDead: () => dead,
     image,
   }
+}
+
+/** What has come of a ready-made file, beside the file it is for. */
+function besides(file: string, image: string): [from: string, to: string][] {
+  if (file === ':memory:') return []
+  const stem = (of: string): string => `${basename(of, '.sqlite')}.snapshot`
+  const folder = dirname(file)
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(stem(file)) && name.endsWith('.part'))
+    .map((name) => [join(folder, name), join(folder, stem(image) + name.slice(stem(file).length))])
 }

@@ -7,7 +7,12 @@ import type { Timers } from '#electron/data/lib/timers.ts'
 import type { Profile } from '#electron/data/profile.ts'
 import { openProfileFile } from '#electron/data/services/profile-file.ts'
 import { keepRefreshToken, keepStoredSession, readRefreshToken } from '#electron/data/services/stored-session.ts'
+import { hasPending } from '#db/outbox.ts'
+import { adoptSnapshot, type ReadySnapshot } from '#electron/data/sync/adopt-snapshot.ts'
 import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
+import { createIntake, type Intake } from '#electron/data/sync/intake.ts'
+import { clearSnapshots } from '#electron/data/sync/snapshot-download.ts'
+import { createSnapshotClient } from '#electron/data/sync/snapshot-client.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
 import type { Transport } from '#electron/data/sync/transport.ts'
@@ -23,6 +28,7 @@ export const MIGRATIONS = join(import.meta.dirname, '../../../db/migrations')
 const BACKUP = `.v${readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length}.bak`
 const KEY = Buffer.alloc(32, 7)
 const QUICK_MS = 10_000
+const ADDRESS = 'http://backend.invalid'
 
 export type DeskOptions = {
   readonly world: World
@@ -38,7 +44,11 @@ export type DeskOptions = {
   readonly pageSize: number
   /** False where its process neither ends nor is killed: it is quicker without files. */
   readonly onDisk: boolean
+  /** Takes ready-made files, if it has a file itself. */
+  readonly snapshots: boolean
   readonly skips: StatementTap
+  /** Told of what befell it. */
+  readonly count: (what: string) => void
   /** Lets the harness put something else in place of a part, to prove that it would be noticed. */
   readonly opened: (profile: Profile) => void
 }
@@ -84,7 +94,7 @@ export class SimDesk {
     this.line = options.line
     this.skewMs = options.skewMs
     this.deviceId = idAt(options.random, options.world.nowMs())
-    this.transport = createHttpTransport({ url: () => 'http://backend.invalid', fetch: this.line.fetch })
+    this.transport = createHttpTransport({ url: () => ADDRESS, fetch: this.line.fetch })
     this.file = options.onDisk ? this.#nextFile() : ':memory:'
     if (options.onDisk) copyFileSync(options.template, this.file)
   }
@@ -160,8 +170,10 @@ export class SimDesk {
     this.running?.power.dieNow()
     this.running?.close()
     this.running = null
-    for (let i = 1; i <= this.#files; i++)
+    for (let i = 1; i <= this.#files; i++) {
       for (const part of ['', '-wal', '-shm', BACKUP]) rmSync(this.#fileAt(i) + part, { force: true })
+      clearSnapshots(this.#fileAt(i))
+    }
   }
 
   #start(running: Running): void {
@@ -170,7 +182,7 @@ export class SimDesk {
   }
 
   #open(user: SessionUser): Running {
-    const { world, random, skips, pageSize, opened } = this.#options
+    const { world, random, skips, pageSize, opened, onDisk, snapshots } = this.#options
     const alive = (): boolean => !power.isDead()
     const timers: Timers = { after: (ms, call) => world.after(ms, () => void (alive() && call())) }
     const options = {
@@ -205,8 +217,65 @@ export class SimDesk {
         keepRefreshToken(profile.db, profile.sealer, session.user, session.refreshToken)
       },
     })
-    const engine = createEngine({ profile, transport, tokens, timers, random: random.next, pageSize })
+    const intake = onDisk && snapshots ? this.#intake(profile, transport, power) : undefined
+    const engine = createEngine({
+      profile,
+      transport,
+      tokens,
+      timers,
+      random: random.next,
+      pageSize,
+      ...(intake && { intake }),
+    })
     return { profile, tokens, engine, power, close }
+  }
+
+  /** Takes ready-made files, however few their rows. Files are written in real time, in which nothing else happens. */
+  #intake(profile: Profile, transport: Transport, power: KillSwitch): Intake {
+    const { world, pageSize, count } = this.#options
+    let rest = (): void => {}
+    const waiting = async <T>(ask: () => Promise<T>): Promise<T> => {
+      rest()
+      try {
+        return await ask()
+      } finally {
+        rest = world.busy()
+      }
+    }
+    const asking: typeof fetch = (...args) => waiting(() => this.line.fetch(...args))
+    const { pull, firstFill } = transport
+    const adopt = (ready: ReadySnapshot): boolean => {
+      try {
+        const isBelow = hasPending(profile.db)
+        if (!adoptSnapshot(profile, this.migrations, ready)) return false
+        count('filled by a ready-made file')
+        if (isBelow) count('a ready-made file below pending commands')
+        return true
+      } catch (error) {
+        if (power.isDead()) count('killed in the place of a ready-made file')
+        throw error
+      }
+    }
+    const intake = createIntake({
+      profile,
+      pageSize,
+      transport: {
+        pull: (...args) => waiting(() => pull(...args)),
+        firstFill: (...args) => waiting(() => firstFill(...args)),
+      },
+      snapshots: { client: createSnapshotClient({ url: () => ADDRESS, fetch: asking }), adopt, worthRows: 0 },
+    })
+    return {
+      close: intake.close,
+      run: async (...args) => {
+        rest = world.busy()
+        try {
+          return await intake.run(...args)
+        } finally {
+          rest()
+        }
+      },
+    }
   }
 
   /** A quick answer tells the time. */

@@ -46,6 +46,7 @@ const ON_THE_WAY = [
   'undo of what was sent',
   'numbers used up',
   'act unconfirmed',
+  'filled by a ready-made file',
   'met another request',
   'waited for another request',
 ]

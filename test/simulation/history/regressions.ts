@@ -18,8 +18,8 @@ export function keepRegression(plan: HistoryPlan, violations: readonly string[])
   mkdirSync(FOLDER, { recursive: true })
   const file = join(FOLDER, `${plan.seed.replaceAll(/\W+/g, '-')}.json`)
   const steps = plan.steps.map((step) => JSON.stringify(step)).join(',\n    ')
-  const { seed, begins, people } = plan
-  const head = JSON.stringify({ seed, begins, people, found: violations[0]?.split('\n')[0] })
+  const { seed, begins, people, snapshots } = plan
+  const head = JSON.stringify({ seed, begins, people, snapshots, found: violations[0]?.split('\n')[0] })
   writeFileSync(file, `${head.slice(0, -1)},\n  "steps": [\n    ${steps}\n  ]\n}\n`)
   return file
 }

@@ -44,7 +44,7 @@ export async function openTheatre(database: SimDatabase, folder: string): Promis
   const tomorrow = join(folder, 'tomorrow')
   cpSync(MIGRATIONS, tomorrow, { recursive: true })
   writeFileSync(join(tomorrow, '0999_tomorrow.sql'), TOMORROW)
-  return { database, node: await createNode(database), folder, template, tomorrow }
+  return { database, node: await createNode(database, join(folder, 'snapshots')), folder, template, tomorrow }
 }
 
 /** After these a desk goes on with what is on its disk. */
@@ -169,7 +169,9 @@ function setStage(
       template,
       skewMs: random.pick([0, 0, 1, -1]) * random.between(1000, 5 * 3_600_000),
       pageSize: random.pick([12, 100, 1000]),
-      onDisk: plan.steps.some((step) => step.desk === place && ENDS.includes(step.what)),
+      count: (what) => count(coverage.faults, what),
+      snapshots: plan.snapshots === true,
+      onDisk: plan.snapshots === true || plan.steps.some((step) => step.desk === place && ENDS.includes(step.what)),
       skips: bug.skips ?? (() => false),
       opened: bug.opened ?? (() => {}),
     })
@@ -184,7 +186,7 @@ function setStage(
     tomorrow,
     restores: 0,
     unsureRoles: false,
-    fresh: { folder, template, skips: () => false, opened: () => {} },
+    fresh: { folder, template, skips: () => false, opened: () => {}, count: () => {} },
     spawn: (work) =>
       void work.catch((error: unknown) => {
         if (!(error instanceof Killed)) journal.violations.push(`in the background: ${stackOf(error)}`)

@@ -26,5 +26,5 @@ export type Stage = {
   /** Brings back what the database held when it was backed up. */
   backup?: () => Promise<void>
   /** How a device that was never here before is made. */
-  readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened'>
+  readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened' | 'count'>
 }

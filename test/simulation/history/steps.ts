@@ -43,6 +43,8 @@ export type HistoryPlan = {
   /** When it begins; on a working day like any other where it is not said. */
   readonly begins?: string
   readonly people: readonly PersonName[]
+  /** Devices with a file take ready-made ones. */
+  readonly snapshots?: boolean
   readonly steps: readonly Step[]
 }
 
@@ -90,7 +92,8 @@ export function planHistory(seed: string, commands = COMMANDS_A_HISTORY): Histor
     const at = slot === 'act' ? desk : random.between(0, people.length - 1)
     return { afterMs, desk: at, what, seed: random.between(0, 2 ** 31 - 1) }
   })
-  return { seed, begins: chanceOf(seed, 'begins').pick(BEGINNINGS), people, steps }
+  const snapshots = chanceOf(seed, 'snapshots').chance(0.3)
+  return { seed, begins: chanceOf(seed, 'begins').pick(BEGINNINGS), people, snapshots, steps }
 }
 
 function shuffled<T>(random: Random, list: T[]): T[] {

@@ -74,6 +74,8 @@ export type Streams = Set<{ readonly tell: (position: number) => void; readonly 
 /** A stream is found to have ended with its token at one of its heartbeats. */
 const HEARTBEAT_MS = 15_000
 
+const PIECE_BYTES = 16 * 1024
+
 const LOST = () => new TypeError('fetch failed')
 
 export function createLine({ world, node, doorway, random, streams, count, tap, breakQuery }: LineDeps): Line {
@@ -215,13 +217,27 @@ const changed = (text: string, tell: (event: LiveEvent) => LiveEvent): string =>
   text.replace(/(?<=^data: ).*$/m, (data) => JSON.stringify(tell(JSON.parse(data) as LiveEvent)))
 
 /** As much of a response as the transport reads, without streams of its own that would run beside simulated time. */
-function responseOf({ status, body }: Answered, cutOff: boolean): Response {
+function responseOf({ status, body, bytes }: Answered, cutOff: boolean): Response {
+  if (bytes !== undefined) return fileOf(status, cutOff ? bytes.subarray(0, bytes.length / 2) : bytes, cutOff)
   const text = cutOff ? body.slice(0, body.length / 2) : body
   const json = (): Promise<unknown> => new Promise((resolve) => resolve(JSON.parse(text)))
   const whole = !cutOff
-  async function* bytes(): AsyncGenerator<Uint8Array> {
+  async function* pieces(): AsyncGenerator<Uint8Array> {
     yield Buffer.from(text)
     if (!whole) throw LOST()
   }
-  return { ok: status >= 200 && status < 300, status, json, body: bytes() } as unknown as Response
+  return { ok: status >= 200 && status < 300, status, json, body: pieces() } as unknown as Response
+}
+
+/** A file, in pieces, as the download reads it. */
+function fileOf(status: number, bytes: Buffer, cutOff: boolean): Response {
+  let at = 0
+  const read = async (): Promise<{ done: boolean; value: Uint8Array | undefined }> => {
+    if (at >= bytes.length && cutOff) throw LOST()
+    const value = bytes.subarray(at, at + PIECE_BYTES)
+    at += PIECE_BYTES
+    return value.length === 0 ? { done: true, value: undefined } : { done: false, value }
+  }
+  const body = { getReader: () => ({ read, cancel: () => Promise.resolve() }) }
+  return { ok: status >= 200 && status < 300, status, body } as unknown as Response
 }

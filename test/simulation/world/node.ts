@@ -2,6 +2,9 @@ import { createLogger } from '#backend/lib/logger.ts'
 import type { App, Context } from '#backend/routes/context.ts'
 import { createServer } from '#backend/routes/server.ts'
 import { currentPosition } from '#backend/services/pull.ts'
+import { buildSnapshot } from '#backend/snapshot/build-snapshot.ts'
+import { createSnapshots } from '#backend/snapshot/snapshots.ts'
+import { rmSync } from 'node:fs'
 import { createCaseNumbers } from '#backend/services/case-numbers.ts'
 import { createLiveTexts, type LiveTexts } from '#backend/services/live-texts.ts'
 import { createSessions } from '#backend/services/people/sessions.ts'
@@ -17,7 +20,7 @@ export type Asked = {
   readonly headers: Record<string, string>
   readonly body: string | undefined
 }
-export type Answered = { readonly status: number; readonly body: string }
+export type Answered = { readonly status: number; readonly body: string /** Of a file. */; readonly bytes?: Buffer }
 
 /**
  * The backend: its real routes and services over the real PostgreSQL, with simulated time. One request at a time, or two that meet, at
@@ -43,8 +46,10 @@ type Changing<T> = { -readonly [K in keyof T]: T[K] }
 const KEY = Buffer.alloc(32, 3)
 /** Numbers in a block: few, so that a desk without a network runs out of them. */
 export const BLOCK = 6
+/** Made of few rows, and given with many changes behind it: what is old has to be right too. */
+const SNAPSHOTS = { minRows: 1, freshShare: 0.5, givenShare: 5 } as const
 
-export async function createNode({ db, tap, isBlocked }: SimDatabase): Promise<SimNode> {
+export async function createNode({ db, tap, isBlocked }: SimDatabase, folder: string): Promise<SimNode> {
   let world: World | null = null
   const clock = { now: () => new Date(world?.nowMs() ?? 0) }
   const passcodes = createPasscodes(Buffer.alloc(32, 5))
@@ -105,11 +110,27 @@ export async function createNode({ db, tap, isBlocked }: SimDatabase): Promise<S
       context.epoch = epoch
       other.epoch = epoch
       node.decided.length = 0
+      rmSync(folder, { recursive: true, force: true })
+      context.snapshots = createSnapshots({
+        db,
+        databaseUrl: '',
+        folder,
+        epoch: () => context.epoch,
+        clock,
+        logger: context.logger,
+        policy: SNAPSHOTS,
+        make: (order) => buildSnapshot(db, order),
+      })
       node.restart()
     },
     ask: (asked) =>
       listening(
-        () => askOf(app, asked),
+        async () => {
+          // Somebody of the same scope has asked before: whoever does first gets rows.
+          if (asked.path.startsWith('/v1/snapshot?')) await askOf(app, asked)
+          await context.snapshots?.idle()
+          return askOf(app, asked)
+        },
         (positions, { status }) => (status < 500 ? positions : []),
       ),
     askTogether: (both, random) =>
@@ -129,7 +150,8 @@ export async function createNode({ db, tap, isBlocked }: SimDatabase): Promise<S
 
 async function askOf(app: App, { method, path, headers, body }: Asked): Promise<Answered> {
   const answer = await app.inject({ method: method as 'GET', url: path, headers, ...(body ? { payload: body } : {}) })
-  return { status: answer.statusCode, body: answer.payload }
+  const isFile = answer.headers['content-type'] === 'application/octet-stream'
+  return { status: answer.statusCode, body: isFile ? '' : answer.payload, ...(isFile && { bytes: answer.rawPayload }) }
 }
 
 /** `pg_notify` answers with nothing, which is not null. */

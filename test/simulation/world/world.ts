@@ -5,6 +5,8 @@ export type World = {
   readonly after: (ms: number, call: () => void | Promise<void>) => () => void
   /** Lets so much time pass, with everything that happens in it. */
   readonly pass: (ms: number) => Promise<void>
+  /** Something that takes real time (a file is written) begins; nothing else happens until the function that it answers is called. */
+  readonly busy: () => () => void
   /** Everybody's machines sleep for so long: what was going to happen still does, as much later. */
   readonly sleep: (ms: number) => void
 }
@@ -14,6 +16,7 @@ type Event = { atMs: number; readonly order: number; readonly call: () => void |
 export function createWorld(startMs: number): World {
   let nowMs = startMs
   let order = 0
+  let working = 0
   let events: Event[] = []
 
   /** The next thing that happens, taken off the list. */
@@ -29,6 +32,7 @@ export function createWorld(startMs: number): World {
     return next
   }
 
+  const isWorking = (): boolean => working > 0
   return {
     nowMs: () => nowMs,
     after: (ms, call) => {
@@ -41,13 +45,22 @@ export function createWorld(startMs: number): World {
     pass: async (ms) => {
       const endMs = nowMs + ms
       for (;;) {
-        await settled()
+        do await settled()
+        while (isWorking())
         const event = nextUntil(endMs)
         if (event === undefined) break
         nowMs = Math.max(nowMs, event.atMs)
         await event.call()
       }
       nowMs = endMs
+    },
+    busy: () => {
+      working += 1
+      let done = false
+      return () => {
+        if (!done) working -= 1
+        done = true
+      }
     },
     sleep: (ms) => {
       nowMs += ms
