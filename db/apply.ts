@@ -49,9 +49,9 @@ export function putBack(db: WriteDb, key: RowKey): void {
   db.run('delete from base_row where key = ?', key)
 }
 
-/** Forgets the image of a row that the backend's is about to be written over: what is there already need not be written twice. */
-export function giveUpBase(db: WriteDb, key: RowKey): void {
-  db.run('delete from base_row where key = ?', key)
+/** Forgets the images of rows that the backend's are about to be written over: what is there already need not be written twice. */
+export function giveUpBases(db: WriteDb, keys: readonly RowKey[]): void {
+  db.run('delete from base_row where key in (select value from json_each(?))', JSON.stringify(keys))
 }
 
 /** Writes a row as the backend gave it; null takes it away. */

@@ -213,12 +213,27 @@ export const removePending = (db: WriteDb, ord: number): void => {
   if (touches !== undefined) forgetNames(db, ord, JSON.parse(touches) as Touch[])
 }
 
+/** Takes out what is settled: as {@link removePending} does one by one. */
+export const removeSettled = (db: WriteDb, ords: readonly number[]): void => {
+  const given = JSON.stringify(ords)
+  db.run(
+    `delete from touch where (name, ord) in (select t.value ->> 0, o.ord from outbox o, json_each(o.touches) t
+       where o.ord in (select value from json_each(?)))`,
+    given,
+  )
+  db.run('delete from outbox where ord in (select value from json_each(?))', given)
+}
+
 export const markSent = (db: WriteDb, ords: readonly number[]): void => {
   const given = JSON.stringify(ords)
   db.run(`update outbox set status = 'sent' where ord in (select value from json_each(?)) and status = 'queued'`, given)
 }
-export const markAccepted = (db: WriteDb, id: string, position: number): void => {
-  db.run(`update outbox set status = 'accepted', position = ?, held_by = null where id = ?`, position, id)
+export const markAccepted = (db: WriteDb, accepted: readonly { id: string; position: number }[]): void => {
+  db.run(
+    `update outbox set status = 'accepted', position = a.value ->> 'position', held_by = null
+     from json_each(?) a where outbox.id = a.value ->> 'id'`,
+    JSON.stringify(accepted),
+  )
 }
 export const markHeld = (db: WriteDb, ord: number, heldBy: string, spent: boolean): void => {
   db.run(
@@ -263,6 +278,14 @@ export function touchesOf(db: ReadDb, ord: number): readonly Touch[] {
   return found === undefined ? [] : (JSON.parse(found) as Touch[])
 }
 
+const touchesOfAll = (db: ReadDb, ords: readonly number[]): [ord: number, touches: readonly Touch[]][] =>
+  db
+    .all<{ ord: number; touches: string }>(
+      'select ord, touches from outbox where ord in (select value from json_each(?))',
+      JSON.stringify(ords),
+    )
+    .map(({ ord, touches }) => [ord, JSON.parse(touches) as Touch[]])
+
 export function forgetTouches(db: WriteDb, ord: number): void {
   const touches = touchesOf(db, ord)
   if (touches.length === 0) return
@@ -286,22 +309,25 @@ export const isRowPending = (db: ReadDb, key: RowKey): boolean =>
 
 /**
  * How {@link planRebase} looks pending commands up.
- * @param unchanged nothing is written while it is used: what has been read once is not read again
+ * @param unchanged nothing is written while it is used: what has been read once is not read again. Of these it is read at once.
  */
-export function pendingIndex(db: ReadDb, unchanged = false): PendingIndex {
-  const read = new Map<number, readonly Touch[]>()
+export function pendingIndex(db: ReadDb, unchanged?: readonly number[]): PendingIndex {
+  const read = new Map<number, readonly Touch[]>(unchanged === undefined ? [] : touchesOfAll(db, unchanged))
   const touches = (ord: number): readonly Touch[] => {
     const known = read.get(ord)
     if (known !== undefined) return known
     const found = touchesOf(db, ord)
-    if (unchanged) read.set(ord, found)
+    if (unchanged !== undefined) read.set(ord, found)
     return found
   }
   return {
     touching: (names) =>
-      names.flatMap((name) =>
-        db.all<{ ord: number }>('select ord from touch where name = ?', name).map((row) => row.ord),
-      ),
+      db
+        .all<{ ord: number }>(
+          'select distinct ord from touch where name in (select value from json_each(?))',
+          JSON.stringify(names),
+        )
+        .map((row) => row.ord),
     writes: (ord) => rowsIn(touches(ord)),
     readNames: (ord) => touches(ord).flatMap(([name, kind]) => ((kind & (WROTE | WROTE_IN)) === 0 ? [] : [name])),
   }

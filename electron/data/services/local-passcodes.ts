@@ -31,6 +31,10 @@ export const erasePasscode = (db: WriteDb, commandId: string): void => {
   db.run('delete from local_passcode where command_id = ?', commandId)
 }
 
+export const erasePasscodes = (db: WriteDb, commandIds: readonly string[]): void => {
+  db.run('delete from local_passcode where command_id in (select value from json_each(?))', JSON.stringify(commandIds))
+}
+
 /** The command is tried again under another id. */
 export const movePasscode = (db: WriteDb, from: string, to: string): void => {
   db.run('update local_passcode set command_id = ? where command_id = ?', to, from)

@@ -1,4 +1,4 @@
-import { applyChanges, giveUpBase, putBack } from '#db/apply.ts'
+import { applyChanges, giveUpBases, putBack } from '#db/apply.ts'
 import {
   countCrash,
   keepTouches,
@@ -8,7 +8,7 @@ import {
   forgetTouches,
   pendingIndex,
   writtenBy,
-  removePending,
+  removeSettled,
 } from '#db/outbox.ts'
 import { type AnyRow, caseIdOf, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
 import { readRow } from '#db/rows.ts'
@@ -62,7 +62,7 @@ export type Replayed = {
  */
 export function replay(profile: Profile, { names, settled, incoming, bring }: Replay): Replayed {
   const { db } = profile
-  const plan = planRebase(pendingIndex(db, true), names, settled)
+  const plan = planRebase(pendingIndex(db, settled), names, settled)
   const look = (key: RowKey): AnyRow | undefined => {
     const { table, id } = splitRowKey(key)
     return readRow(db, table, id)
@@ -75,17 +75,19 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
     if (!before.has(key)) before.set(key, look(key))
   }
 
-  for (const key of plan.putBack as readonly RowKey[]) {
-    if (incoming.has(key)) {
-      giveUpBase(db, key)
-      continue
-    }
+  const toPutBack = plan.putBack as readonly RowKey[]
+  giveUpBases(
+    db,
+    toPutBack.filter((key) => incoming.has(key)),
+  )
+  for (const key of toPutBack) {
+    if (incoming.has(key)) continue
     keep(key)
     putBack(db, key)
   }
   for (const ord of plan.decideAgain) forgetTouches(db, ord)
   const changed = bring()
-  for (const ord of settled) removePending(db, ord)
+  removeSettled(db, settled)
 
   const decided = decideInOrder(profile, plan.decideAgain, { put: keep, wrote: (key) => touched.add(key) })
   const refused: { pending: Pending; error: AppError }[] = []

@@ -74,6 +74,8 @@ export type EngineDeps = {
 }
 
 const PAGE = 1000
+/** A request is written to the line while this thread rests: so long it does, before it goes on beside the request. */
+const SENDING_MS = 2
 /** Without a stream the backend is asked this often; with one, in case that an event was lost. */
 const POLL_MS = 15_000
 const POLL_LIVE_MS = 60_000
@@ -224,12 +226,27 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Takes in what the answer before brought while the next is on its way. One that breaks off leaves no request behind it. */
   async function meanwhile<T>(answering: Promise<T>, brought: Brought | null): Promise<T> {
     try {
-      if (brought !== null) takeBrought(profile, brought)
+      if (brought !== null) {
+        await sent(answering)
+        takeBrought(profile, brought)
+      }
     } catch (problem) {
       await answering
       throw problem
     }
     return answering
+  }
+
+  /** Until a request is on its way, or answered. */
+  function sent(answering: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = timers.after(SENDING_MS, resolve)
+      const answered = (): void => {
+        cancel()
+        resolve()
+      }
+      void answering.then(answered, answered)
+    })
   }
 
   /** Where this device stands once it has taken in what was brought; null before the first fill. */

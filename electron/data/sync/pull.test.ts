@@ -39,8 +39,11 @@ test('law 5: an accepted command stays until a pull reaches its position, and th
   const caseId = registered(profile)
   const note = done(profile, 'case.note', { caseId, text: 'x' })
   const before = allRows(profile.db)
-  for (const [i, { id }] of profile.db.all<{ id: string }>('select id from outbox order by ord').entries())
-    markAccepted(profile.db, id, 10 + i)
+  const sent = profile.db.all<{ id: string }>('select id from outbox order by ord')
+  markAccepted(
+    profile.db,
+    sent.map(({ id }, i) => ({ id, position: 10 + i })),
+  )
   const rows: PulledRow[] = [
     { table: 'serviceCase', id: caseId, row: readRow(profile.db, 'serviceCase', caseId) ?? null },
     ...profile.db.all<{ id: string }>('select id from timeline_entry').map(({ id }) => ({
@@ -64,7 +67,7 @@ test('an own edit that comes back as it was decided here is not written again', 
   const row = aCase()
   applyPage(profile, page([{ table: 'serviceCase', id: row.id, row }], 1), JUST_NOW)
   const edit = done(profile, 'case.edit', { caseId: row.id, field: 'mobile', from: row.mobile, to: '+4799999999' })
-  markAccepted(profile.db, edit, 2)
+  markAccepted(profile.db, [{ id: edit, position: 2 }])
   const ours = readRow(profile.db, 'serviceCase', row.id) ?? null
   profile.db.run(
     `create trigger written after update of mobile on service_case begin select raise(fail, 'written'); end`,

@@ -14,7 +14,7 @@ import {
 import type { AppError } from '#shared/errors.ts'
 import { PROTOCOL_VERSION, type PullResponse, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
-import { erasePasscode, passcodeBeside } from '../services/local-passcodes.ts'
+import { erasePasscodes, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
 import { type Refused, setAside } from './conflicts.ts'
 import { applyPage, settle } from './pull.ts'
@@ -106,24 +106,30 @@ export function takeBrought(profile: Profile, { from, page }: Brought): void {
   if (at.filled && at.epoch === from.epoch && at.position === from.after) applyPage(profile, page, null)
 }
 
-/** Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. */
-export function finishPush(
-  profile: Profile,
-  batch: Batch,
-  response: PushResponse,
-  contact: { askedAtMs: number; answeredAtMs: number },
-): void {
+type Contact = { readonly askedAtMs: number; readonly answeredAtMs: number }
+
+/**
+ * Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. Not waited for until it is
+ * on the disk: what a power failure takes is sent again and gets the same answers.
+ */
+export function finishPush(profile: Profile, batch: Batch, response: PushResponse, contact: Contact): void {
+  profile.db.unsynced(() => takeAnswers(profile, batch, response, contact))
+}
+
+function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, contact: Contact): void {
   const { db, clock } = profile
   db.transaction(() => {
     keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
     letGo(profile, batch.givenUp)
+    const accepted = response.results.filter((result) => result.status === 'accepted')
+    markAccepted(db, accepted)
+    erasePasscodes(
+      db,
+      accepted.map(({ id }) => id),
+    )
     const refused: Refused[] = []
     for (const result of response.results) {
-      if (result.status === 'accepted') {
-        markAccepted(db, result.id, result.position)
-        erasePasscode(db, result.id)
-        continue
-      }
+      if (result.status === 'accepted') continue
       const pending = pendingById(db, result.id)
       if (pending !== undefined) refused.push({ pending, error: result.error })
     }
@@ -151,7 +157,7 @@ function setRefusedAside(profile: Profile, refused: readonly Refused[], results:
   for (const result of results) {
     const pending = result.status === 'accepted' ? pendingById(db, result.id) : undefined
     if (result.status !== 'accepted' || pending?.status !== 'held') continue
-    markAccepted(db, result.id, result.position)
+    markAccepted(db, [result])
     applyPending(profile, pending)
   }
   events.emit({ kind: 'conflicts' })
