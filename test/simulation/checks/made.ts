@@ -11,7 +11,7 @@ import { stable } from './first-difference.ts'
 const TIME_MS = 5000
 
 /** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
-export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
+export function checkMade({ desks, journal, restores }: Stage, { byId, log }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = triesAgain(journal.made, log)
@@ -29,6 +29,7 @@ export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
     if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !goesOn(id))
       violations.push(`refused, and nobody is told: ${who}`)
+    if (listed === 'conflict' && !logged && restores === 0) violations.push(`refused, but the log says nothing: ${who}`)
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
     if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
     if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)
