@@ -100,13 +100,15 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
 function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const { db } = profile
   const { envelope } = held
-  if (held.spent) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
-  removePending(db, held.ord)
   const text = renamed.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(liftedArgs(envelope)))
   const args = JSON.parse(text) as CommandEnvelope['args']
   const id = held.spent ? profile.newId() : envelope.id
   const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
-  if (decision.kind === 'refused' || decision.kind === 'crashed') {
+  const isRefused = decision.kind === 'refused' || decision.kind === 'crashed'
+  // One that stands as a conflict is kept there.
+  if (held.spent && !isRefused) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
+  removePending(db, held.ord)
+  if (isRefused) {
     if (held.spent) keepConflict(profile, held, decision.error, nowIso(profile))
     else
       applyPending(
