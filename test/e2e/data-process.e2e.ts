@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
@@ -29,6 +29,7 @@ test('a data process that is killed is started again, and nothing acknowledged i
 
 test('the data process runs the program that was compiled with the build', async ({ desk, profile }) => {
   await expect(desk.window.page.getByRole('textbox').first()).toBeVisible()
-  const log = (): string => readFileSync(join(profile.path, 'logs', 'main.log'), 'utf8')
+  const file = join(profile.path, 'logs', 'main.log')
+  const log = (): string => (existsSync(file) ? readFileSync(file, 'utf8') : '') // it is opened after the first picture
   await expect.poll(log).toContain('the data process runs { compiled: true }')
 })
