@@ -162,6 +162,14 @@ test('a turn that breaks off, as on a full disk, does not end the loop: it goes 
   await eventually('live', async () => (engine.status().state === 'live' ? true : undefined), 8_000)
 })
 
+test('a file that cannot be read for a while does not end the loop either', async () => {
+  profile.db.run('alter table sync_state rename to unreadable')
+  engine.start()
+  await eventually('told', async () => (broken.length > 1 ? true : undefined))
+  profile.db.run('alter table unreadable rename to sync_state')
+  await eventually('live', async () => (engine.status().state === 'live' ? true : undefined), 8_000)
+})
+
 test('a backend that goes away is noticed by the stream, and its return by trying again', async () => {
   engine.start()
   await eventually('live', async () => (streams === 1 ? true : undefined))

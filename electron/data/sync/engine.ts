@@ -1,27 +1,14 @@
-import { countWaiting, hasUnheard } from '#db/outbox.ts'
+import { countWaiting } from '#db/outbox.ts'
 import { countConflicts } from '#db/queries/conflicts.ts'
 import { type AppError, appError, ERRORS } from '#shared/errors.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
-import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepLeases, numbersLeft, wantsNumbers } from '../services/case-numbers.ts'
 import { createIntake, type Intake, type Progress } from './intake.ts'
-import {
-  BATCH,
-  type Brought,
-  broughtBy,
-  countFailure,
-  finishPush,
-  isEmpty,
-  nextBatch,
-  onlyOf,
-  type Stand,
-  startPush,
-  takeBrought,
-} from './push.ts'
-import { applyPage } from './pull.ts'
+import { createLiveStream } from './live-stream.ts'
+import { createPushLoop, isFatal } from './push-loop.ts'
 import { busyUntilAfter, retryDelayMs } from './retry-delay.ts'
 import { readSyncState } from './sync-state.ts'
 import type { Tokens } from './tokens.ts'
@@ -74,8 +61,6 @@ export type EngineDeps = {
 }
 
 const PAGE = 1000
-/** A request is written to the line while this thread rests: so long it does, before it goes on beside the request. */
-const SENDING_MS = 2
 /** Without a stream the backend is asked this often; with one, in case that an event was lost. */
 const POLL_MS = 15_000
 const POLL_LIVE_MS = 60_000
@@ -93,12 +78,18 @@ export function createEngine(deps: EngineDeps): Engine {
   let stopping = false
   let wanted = false
   let wake: () => void = () => {}
-  let stream: AbortController | null = null
   let failures = 0
   let busyUntil: string | null = null
-  let batchLimit = BATCH
   let pressing = false
   const intake = deps.intake ?? createIntake({ profile, transport, pageSize: deps.pageSize ?? PAGE })
+  const pushAll = createPushLoop({ profile, transport, timers, tell })
+  const stream = createLiveStream({
+    profile,
+    transport,
+    isIdle: () => running === null && state === 'live',
+    tell,
+    missed: again,
+  })
 
   function nowIso(): string {
     return new Date(clock.nowMs()).toISOString()
@@ -148,7 +139,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }
     failures += 1
     progress = null
-    stream?.abort()
+    stream.close()
     enter('offline')
     return result
   }
@@ -188,98 +179,6 @@ export function createEngine(deps: EngineDeps): Engine {
     else enter('catching-up')
   }
 
-  async function pushAll(token: string): Promise<Result<null, AppError>> {
-    const failed = new Set<string>()
-    let brought: Brought | null = null
-    for (;;) {
-      const batch = nextBatch(profile, batchLimit, failed)
-      if (isEmpty(batch)) {
-        batchLimit = BATCH
-        if (brought !== null) takeBrought(profile, brought)
-        return ok(null)
-      }
-      const from = standAfter(brought)
-      const askedAtMs = clock.nowMs()
-      const request = startPush(profile, batch, from)
-      const answering = transport.push(request, token)
-      const answer = await meanwhile(answering, brought)
-      brought = null
-      if (answer.ok) {
-        // Of another epoch, it has decided nothing: the pull that follows begins anew, and all is sent again in its order.
-        if (request.epoch !== undefined && request.epoch !== answer.value.epoch) return ok(null)
-        finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
-        brought = broughtBy(profile, from, answer.value)
-        tell()
-        continue
-      }
-      if (isFatal(answer.error)) return answer
-      const only = onlyOf(batch)
-      if (only === undefined) {
-        batchLimit = 1 // one of them is the one: each alone shows which
-        continue
-      }
-      failed.add(only.envelope.id)
-      countFailure(profile, only, answer.error)
-    }
-  }
-
-  /** Takes in what the answer before brought while the next is on its way. One that breaks off leaves no request behind it. */
-  async function meanwhile<T>(answering: Promise<T>, brought: Brought | null): Promise<T> {
-    try {
-      if (brought !== null) {
-        await sent(answering)
-        takeBrought(profile, brought)
-      }
-    } catch (problem) {
-      await answering
-      throw problem
-    }
-    return answering
-  }
-
-  /** Until a request is on its way, or answered. */
-  function sent(answering: Promise<unknown>): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = timers.after(SENDING_MS, resolve)
-      const answered = (): void => {
-        cancel()
-        resolve()
-      }
-      void answering.then(answered, answered)
-    })
-  }
-
-  /** Where this device stands once it has taken in what was brought; null before the first fill. */
-  function standAfter(brought: Brought | null): Stand | null {
-    if (brought !== null) return { epoch: brought.page.epoch, after: brought.page.next }
-    const { epoch, position, filled } = readSyncState(db)
-    return epoch === null || !filled ? null : { epoch, after: position }
-  }
-
-  function openStream(token: string): void {
-    if (stream !== null) return
-    const opened = new AbortController()
-    stream = opened
-    const onEvent = (event: LiveEvent): void => {
-      const at = readSyncState(db)
-      if (event.epoch === at.epoch && event.position <= at.position) return
-      const isIdle = running === null && state === 'live' && !opened.signal.aborted && at.filled
-      if (isIdle && followsOn(event, at) && !hasUnheard(db)) take(event)
-      else again()
-    }
-    void transport.live(token, onEvent, opened.signal).then((end) => {
-      stream = null
-      if (!stopping && (!end.ok || !opened.signal.aborted)) again()
-    })
-  }
-
-  /** The rows came along: nothing needs to be asked. A person's own changes are sent by the turn that their commit began. */
-  function take({ epoch, position, brought }: LiveEvent): void {
-    const page = { epoch, serverTime: nowIso(), rows: brought?.rows ?? [], next: position, done: true, remaining: 0 }
-    applyPage(profile, page, null)
-    tell()
-  }
-
   function again(): void {
     wanted = true
     wake()
@@ -302,16 +201,20 @@ export function createEngine(deps: EngineDeps): Engine {
     failures += 1
     busyUntil = null
     progress = null
-    stream?.abort()
-    enter('offline')
+    stream.close()
+    try {
+      enter('offline')
+    } catch (unreadable) {
+      deps.onBroken?.(unreadable) // it is offline; the window hears so when the file can be read again
+    }
     return err(appError('server.failed'))
   }
 
   /** Live: until something is to be done. */
   async function follow(): Promise<void> {
     const token = await tokens.get()
-    if (token.ok) openStream(token.value)
-    await pause(stream === null ? POLL_MS : POLL_LIVE_MS)
+    if (token.ok) stream.open(token.value)
+    await pause(stream.isOpen() ? POLL_LIVE_MS : POLL_MS)
   }
 
   function pause(ms: number): Promise<void> {
@@ -333,7 +236,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     stop: async () => {
       stopping = true
-      stream?.abort()
+      stream.close()
       wake()
       await loop
       await intake.close()
@@ -347,12 +250,3 @@ export function createEngine(deps: EngineDeps): Engine {
     status,
   }
 }
-
-/** Nothing more can be done in this turn. What else goes wrong belongs to the commands of a request. */
-function isFatal(error: AppError): boolean {
-  return error.code !== 'server.failed' && error.code !== 'input.invalid'
-}
-
-/** Whether an event has all that came after what is here. */
-const followsOn = ({ epoch, brought }: LiveEvent, at: { epoch: string | null; position: number }): boolean =>
-  epoch === at.epoch && brought !== undefined && brought.after === at.position
