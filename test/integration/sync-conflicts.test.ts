@@ -189,3 +189,21 @@ test('what waited unsent, and is refused when its conflict is tried again, is in
   await pool.end()
   expect(rows).toMatchObject([{ status: 'discarded', args: { amount: 120_000 } }])
 })
+
+test('what waited and was refused as well, and is refused again when its conflict is tried again, is a conflict and not given up', async () => {
+  const caseId = await diagnosing()
+  kari.line.cut = true
+  const mine = kari.ok('warranty.decide', verdict(caseId, ['liquid']))
+  const estimate = { caseId, amount: 120_000, text: 'Ny skjerm', via: 'sms', expects: { estimateId: null } } as const
+  const waiting = kari.ok('estimate.send', estimate)
+  per.ok('warranty.decide', verdict(caseId, []))
+  await per.sync()
+  kari.line.cut = false
+  await kari.sync()
+  expect(listConflicts(kari.profile.db, caseId)).toMatchObject([{ id: mine, waiting: [{ id: waiting }] }])
+
+  retryConflict(kari.profile, mine, { damage: [] }) // covered: there is nothing to estimate
+  expect(listConflicts(kari.profile.db, caseId).map(({ id }) => id)).toEqual([waiting])
+  const givenUp = 'select id from acknowledged where given_up = 1'
+  expect(kari.profile.db.all<{ id: string }>(givenUp).map(({ id }) => id)).toEqual([mine])
+})
