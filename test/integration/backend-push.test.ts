@@ -147,6 +147,20 @@ describe('a push', () => {
     expect(await logged(bad.id)).toMatchObject({ status: 'refused', args: { text: 'a\uFFFDb' } })
   })
 
+  test('with a name that no database holds is refused and logged; one that cannot be logged at all fails alone', async () => {
+    const note = command('case.note', { caseId: uuidV7(), text: 'x' })
+    const named = { ...note, name: 'a\u0000b' }
+    expect((await kari.push([named])).results).toMatchObject([{ error: { code: 'command.unknown' } }])
+    expect(await logged(named.id)).toMatchObject({ status: 'refused', name: 'a\uFFFDb' })
+    const per = await Desk.signIn(kari.url, 'per')
+    const ask = (desk: Desk, sent: object) =>
+      desk.post('/v1/push', { protocol: 1, deviceId: desk.deviceId, commands: [sent], passcodes: [] })
+    const beside = () => Array.from({ length: 4 }, () => ask(per, command('case.register', intake())))
+    const outOfTime = ask(kari, { ...note, id: uuidV7(), actAt: '0000-01-01T00:00:00Z' })
+    const answers = await Promise.all([...beside(), outOfTime, ...beside()])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 500, 200, 200, 200, 200])
+  })
+
   test('whose command crashes its handler sets that one aside, logged, and goes on with the others', async () => {
     const caseId = await register()
     await damageLedger(caseId)

@@ -35,7 +35,7 @@ export async function logCommands(
   if (decided.length === 0) return
   const records = decided.map(({ submitted, outcome }, place) => ({
     id: submitted.envelope.id,
-    name: submitted.envelope.name,
+    name: asLogged(submitted.envelope.name),
     version: submitted.envelope.version,
     args: asLogged(submitted.envelope.args),
     case_id: caseOf(submitted),

@@ -1,3 +1,4 @@
+import { failureOf } from '../../database/failure.ts'
 import type { Scope } from '../scope.ts'
 import { CHUNK, decideCommands, type DecideDeps } from './decide-commands.ts'
 import type { Written } from './stored-row.ts'
@@ -19,8 +20,9 @@ const BESIDE = 64
 
 /**
  * Requests that come while others are decided go into one transaction together: locks, reads, writes and the wait for the disk are
- * paid once for all of them. Nobody is waited for; alone, a request is decided at once. Each is answered when its group is durable,
- * and a group that fails as a whole fails for each.
+ * paid once for all of them. Nobody is waited for; alone, a request is decided at once. Each is answered when its group is durable.
+ * A group that the database cannot take now fails for each; one that fails for what is in it is decided request by request, so that
+ * nobody's work fails for somebody else's.
  */
 export function createGroupCommit(deps: DecideDeps): Decider {
   const waiting: Waiting[] = []
@@ -50,7 +52,9 @@ export function createGroupCommit(deps: DecideDeps): Decider {
       for (const { commands, answer } of group)
         answer({ outcomes: outcomes.slice(from, (from += commands.length)), written })
     } catch (error) {
-      for (const { fail } of group) fail(error)
+      const failure = failureOf(error)
+      if (group.length > 1 && failure !== 'away' && failure !== 'met') for (const each of group) await decide([each])
+      else for (const { fail } of group) fail(error)
     }
   }
 
