@@ -85,6 +85,10 @@ function contactIn(sqlite: FileAsIs): Remains['contact'] {
 export function putRemains(db: WriteDb, { rows, contact }: Remains): void {
   db.transaction(() => {
     for (const table of TABLES) for (const row of rows[table]) insert(db, table, row)
+    // The order goes on behind all that is kept, also where the last commands have left the outbox.
+    db.run(`delete from sqlite_sequence where name = 'outbox'`)
+    db.run(`insert into sqlite_sequence (name, seq) select 'outbox', coalesce(max(ord), 0) from
+      (select ord from outbox union all select ord from conflict union all select ord from acknowledged)`)
     db.run(`update outbox set touches = '[]', refusal = null, crashes = 0, position = null`)
     db.run(`update outbox set status = 'sent' where status = 'accepted'`)
     db.run(`update outbox set status = 'sent', held_by = null where status = 'held' and held_by <> id

@@ -4,6 +4,7 @@ import { applyPulled } from '#db/apply.ts'
 import { openProfile, type Profile, type ProfileOptions } from '#electron/data/profile.ts'
 import { registerCase } from '#electron/data/services/register-case.ts'
 import { submitCommand } from '#electron/data/services/submit-command.ts'
+import { finishPush, nextBatch, startPush } from '#electron/data/sync/push.ts'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
 import type { CommandArgs, CommandName } from '#shared/domain/commands.ts'
 import { agreementIdOf } from '#shared/domain/customer/agreement-id.ts'
@@ -85,3 +86,15 @@ export const page = (rows: PulledRow[], next: number, more: Partial<PullResponse
   ...more,
 })
 export const JUST_NOW = { askedAtMs: Date.now(), answeredAtMs: Date.now() }
+
+/** Sends what is pending to a backend that accepts it, all but what it is to refuse. */
+export function answered(profile: Profile, { refuse = [] as readonly string[], position = 10 } = {}): void {
+  const batch = nextBatch(profile, 250, new Set())
+  startPush(profile, batch, null)
+  const results = batch.commands.map(({ envelope: { id } }) =>
+    refuse.includes(id)
+      ? { id, status: 'refused' as const, error: { code: 'row.absent' as const } }
+      : { id, status: 'accepted' as const, position },
+  )
+  finishPush(profile, batch, { epoch: EPOCH, serverTime: new Date().toISOString(), results }, JUST_NOW)
+}
