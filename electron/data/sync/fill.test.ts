@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { pendingById } from '#db/outbox.ts'
-import { JUST_NOW, localProfile, registered } from '#test/support/local-profile.ts'
+import { answered, done, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import type { Profile } from '../profile.ts'
 import { beginFill } from './fill.ts'
+import { applyPage } from './pull.ts'
+import { undoCommand } from '../services/undo-command.ts'
 import { startEpoch } from './new-epoch.ts'
 import { finishPush, nextBatch, startPush } from './push.ts'
 
@@ -36,5 +38,18 @@ test('a fill from the backend that accepted what is waiting brings its rows', ()
 test('a backend restored from a backup before the first fill has not got what was accepted: it is sent again', () => {
   const { profile, commandId } = acceptedBeforeTheFill()
   expect(beginFill(profile, beginning(RESTORED), JUST_NOW)).toBe(true)
-  expect(pendingById(profile.db, commandId)?.status).toBe('queued')
+  expect(nextBatch(profile, 10, new Set()).commands.map(({ envelope }) => envelope.id)).toEqual([commandId])
+})
+
+test('what a restored backend may still have is not taken back as if it had never been sent', () => {
+  const profile = localProfile()
+  const note = done(profile, 'case.note', { caseId: registered(profile), text: 'Ring før ni' })
+  answered(profile)
+  applyPage(profile, page([], 20), null)
+  const queued = done(profile, 'case.note', { caseId: registered(profile), text: 'Ikke sendt' })
+  profile.db.transaction(() => startEpoch(profile))
+  expect(undoCommand(profile, note)).toMatchObject({ error: { code: 'undo.too-late' } })
+  expect(undoCommand(profile, queued)).toMatchObject({ ok: true })
+  expect(pendingById(profile.db, note)).toBeDefined()
+  expect(pendingById(profile.db, queued)).toBeUndefined()
 })

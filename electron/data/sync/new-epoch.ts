@@ -7,15 +7,16 @@ import type { Profile } from '../profile.ts'
 /**
  * The backend was restored, or the person's scope is another: positions mean nothing any more. The rows go and are filled again;
  * acknowledged commands of the last fourteen days are sent again before what is pending (the backend knows those that it still
- * has by their ids), and what was refused and settled is told again. The caller holds the transaction.
+ * has by their ids, so that none of them can be taken back as if it had never been sent), and what was refused and settled is told
+ * again. The caller holds the transaction.
  */
 export function startEpoch({ db }: Profile): RowsChanged {
   const columns = ENVELOPE_COLUMNS.replaceAll(/ as \w+/g, '')
   db.run(`create temp table again as
-    select ord, ${columns}, case_id, iif(given_up, 'held', 'queued') as status, iif(given_up, id, null) as held_by, given_up as spent
+    select ord, ${columns}, case_id, iif(given_up, 'held', 'sent') as status, iif(given_up, id, null) as held_by, given_up as spent
     from acknowledged
     union all
-    select ord, ${columns}, case_id, case when status = 'held' then 'held' else 'queued' end, held_by, spent from outbox`)
+    select ord, ${columns}, case_id, iif(status = 'accepted', 'sent', status), held_by, spent from outbox`)
   db.run('delete from outbox')
   db.run(`insert into outbox (${columns}, case_id, status, held_by, spent)
     select ${columns}, case_id, status, held_by, spent from again order by ord`)
