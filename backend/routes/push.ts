@@ -1,7 +1,7 @@
 import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
-import { logGivenUp } from '../services/deciding/command-log.ts'
+import { logGivenUp, markGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
 import { pageWritten, pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
@@ -43,6 +43,7 @@ export function pushRoute(app: App, context: Context): void {
       }
       const { outcomes, written } = await decide(request.body.commands.map(submitted))
       const results = outcomes as PushResult[] // The same shape; only that the outcome may not be written to.
+      await markGivenUp(context.db, request.body.discards, who.id)
       await logGivenUp(context.db, request.body.givenUp.map(submitted))
       const serverTime = context.clock.now().toISOString()
       const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
@@ -50,7 +51,7 @@ export function pushRoute(app: App, context: Context): void {
       const isWhole = who.scope === 'all' && written?.after === stands.after && written.rows.length < stands.limit
       const page = isWhole
         ? pageWritten(epoch, written, serverTime)
-        : await pull(context.db, context.epoch, who.scope, { epoch, ...stands }, serverTime).catch(() => null)
+        : await pull(context.db, context.epoch, who.scope, { ...stands, epoch }, serverTime).catch(() => null)
       // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
       if (page === null) return sendJson(reply, answer)
       context.pulled?.(page.count)

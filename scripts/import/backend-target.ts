@@ -38,6 +38,7 @@ export async function backendTarget(
         deviceId,
         commands: batch.map((registration) => envelope(registration, now())),
         passcodes: [],
+        discards: [],
         givenUp: [],
       }
       const { results } = PushResponse.parse(await post('/v1/push', body, session.accessToken))

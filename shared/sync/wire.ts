@@ -51,6 +51,8 @@ export const PushRequest = z.object({
   sentAt: Instant.optional(),
   commands: z.array(CommandEnvelope).max(500),
   passcodes: z.array(PasscodeBeside).max(500),
+  /** Those of `givenUp` that were refused. A device that does not send them along gives their ids alone, and a node may want these. */
+  discards: z.array(Id).max(500).default([]),
   /** Refused commands whose person chose the other side, and what waited under them: logged as discarded, not decided. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
   /**
@@ -58,8 +60,11 @@ export const PushRequest = z.object({
    * comes first when the device has begun anew. Absent before anything came.
    */
   epoch: Id.optional(),
-  /** Where the device stands in it: the answer brings what changed behind that, so that it need not be asked for. */
-  pull: z.object({ after: Position, limit: z.int().min(1).max(5000) }).optional(),
+  /**
+   * Where the device stands in it: the answer brings what changed behind that, so that it need not be asked for. Its own epoch is for
+   * a node that knows no other.
+   */
+  pull: z.object({ epoch: Id.optional(), after: Position, limit: z.int().min(1).max(5000) }).optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 

@@ -119,7 +119,10 @@ test('a device keeps its work and hears after how many seconds to come again', a
     fetch: async () => new Response('{}', { status: 503, headers: { 'retry-after': '7' } }),
   })
   expect(
-    await away.push({ protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], givenUp: [] }, 't'),
+    await away.push(
+      { protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], discards: [], givenUp: [] },
+      't',
+    ),
   ).toEqual({
     ok: false,
     error: { code: 'server.busy', facts: { afterSeconds: 7 } },

@@ -129,6 +129,23 @@ describe('a push', () => {
     expect((await kari.push([refused])).results).toEqual(results)
   })
 
+  test('marks what a device that sends no input along names by its id, if it is the person’s own', async () => {
+    const refused = command('case.close', { caseId: await register() })
+    await kari.push([refused])
+    const ask = (desk: Desk) =>
+      desk.post('/v1/push', {
+        protocol: 1,
+        deviceId: desk.deviceId,
+        commands: [],
+        passcodes: [],
+        discards: [refused.id],
+      })
+    await ask(await Desk.signIn(kari.url, 'per'))
+    expect(await logged(refused.id)).toMatchObject({ status: 'refused' })
+    expect((await ask(kari)).status).toBe(200)
+    expect(await logged(refused.id)).toMatchObject({ status: 'discarded' })
+  })
+
   test('with input that no schema takes says which field, in the shape of every error', async () => {
     const wrong = command('case.note', { caseId: 'none', text: 'x' })
     const { results } = await kari.push([wrong, { ...wrong, id: uuidV7(), name: 'case.dance' }])

@@ -243,7 +243,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a choice of the other side that nobody is told of',
     foundAs: /^discarded, but the log says/,
-    plant: () => ({ asked: onPush((request) => ({ ...request, givenUp: [] })) }),
+    plant: () => ({ asked: onPush((request) => ({ ...request, discards: [], givenUp: [] })) }),
   },
   {
     name: 'a passcode inside of its command',

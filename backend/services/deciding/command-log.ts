@@ -74,8 +74,7 @@ export async function logGivenUp(db: Database, given: readonly Submitted[]): Pro
       given.map(({ envelope }) => `command:${envelope.id}`),
     )
     const ids = given.map(({ envelope }) => envelope.id)
-    await tx.execute(sql`update command_log set status = 'discarded'
-      where id = any(${sql.param(ids)}::uuid[]) and actor_id = ${given[0]?.who.id} and status = 'refused'`)
+    await markGivenUp(tx, ids, given[0]?.who.id ?? null)
     const known = await answersTo(tx, ids)
     const fresh = given.filter(({ envelope }, i) => !known.has(envelope.id) && ids.indexOf(envelope.id) === i)
     await logCommands(
@@ -84,4 +83,11 @@ export async function logGivenUp(db: Database, given: readonly Submitted[]): Pro
       ({ receivedAt }) => receivedAt,
     )
   })
+}
+
+/** The person chose the other side: refused commands of theirs stay in the log, marked. */
+export async function markGivenUp(db: Executor, ids: readonly string[], actorId: string | null): Promise<void> {
+  if (ids.length === 0) return
+  await db.execute(sql`update command_log set status = 'discarded'
+    where id = any(${sql.param(ids)}::uuid[]) and actor_id = ${actorId} and status = 'refused'`)
 }

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { markSent, pendingById } from '#db/outbox.ts'
 import { readRow } from '#db/rows.ts'
 import type { PulledRow, PushResponse } from '#shared/sync/wire.ts'
-import { done, EPOCH, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
+import { answered, done, EPOCH, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import type { Profile } from '../profile.ts'
 import { type Batch, broughtBy, finishPush, nextBatch, startPush, takeBrought } from './push.ts'
+import { discardConflict } from '../services/resolve-conflict.ts'
 import { applyPage } from './pull.ts'
 import { readSyncState } from './sync-state.ts'
 
@@ -36,6 +37,16 @@ test('an answer that brings the rows confirms its commands, and nothing needs to
   expect(waiting(profile)).toBe(0)
   expect(readSyncState(profile.db).position).toBe(7)
   expect(readRow(profile.db, 'serviceCase', caseId)).toBeDefined()
+})
+
+test('a node that asks for the ids of what was given up and for the epoch of a place finds them', () => {
+  const profile = localProfile()
+  const refused = done(profile, 'case.note', { caseId: registered(profile), text: 'x' })
+  answered(profile, { refuse: [refused] })
+  discardConflict(profile, refused)
+  const request = startPush(profile, nextBatch(profile, 10, new Set()), FROM)
+  expect(request).toMatchObject({ discards: [refused], pull: FROM })
+  expect(request.givenUp.map(({ id }) => id)).toEqual([refused])
 })
 
 test('rows are not taken in while something else was sent whose answer was never heard: they may hold it', () => {

@@ -87,9 +87,10 @@ export function startPush(profile: Profile, batch: Batch, stands: Stand | null):
       const passcode = caseId === null ? null : passcodeBeside(profile, envelope.id)
       return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
     }),
+    discards: batch.givenUp.filter(({ spent }) => spent).map(({ envelope }) => envelope.id),
     givenUp: batch.givenUp.map((pending) => pending.envelope),
     ...(epoch !== null && { epoch }),
-    ...(stands !== null && { pull: { after: stands.after, limit: ROWS } }),
+    ...(stands !== null && { pull: { ...stands, limit: ROWS } }),
   }
 }
 
