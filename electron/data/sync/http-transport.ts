@@ -6,6 +6,7 @@ import {
   Lease,
   LiveEvent,
   PasscodeResponse,
+  Position,
   PROTOCOL_VERSION,
   type PulledRow,
   PullResponse,
@@ -28,10 +29,12 @@ export type HttpOptions = {
   readonly fetch?: typeof fetch
 }
 
-/** The row objects of a page are taken as they come: the backend wrote them with the same schemas, and there are thousands. */
-const Page = PullResponse.extend({
-  rows: z.array(z.custom<PulledRow>((row) => typeof row === 'object' && row !== null && 'table' in row && 'id' in row)),
-})
+/** Row objects are taken as they come: the backend wrote them with the same schemas, and there are thousands. */
+const Rows = z.array(
+  z.custom<PulledRow>((row) => typeof row === 'object' && row !== null && 'table' in row && 'id' in row),
+)
+const Page = PullResponse.extend({ rows: Rows })
+const Event = LiveEvent.extend({ brought: z.object({ after: Position, rows: Rows }).optional() })
 const Pushed = PushResponse.extend({ page: Page.optional() })
 const Leases = z.object({ leases: z.array(Lease) })
 
@@ -130,7 +133,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
         if (!response.ok) return err(await errorOf(response))
         if (response.body === null) return err(appError('server.failed'))
         for await (const data of eventsIn(response.body, silence.heard)) {
-          const event = LiveEvent.safeParse(JSON.parse(data))
+          const event = Event.safeParse(JSON.parse(data))
           if (event.success) onEvent(event.data)
         }
         return ok(null)
