@@ -25,6 +25,8 @@ export const HandOverRequest = z.object({
   deviceId: Id,
   proof: Proof,
   commands: z.array(CommandEnvelope).max(500),
+  /** Nobody is to decide these: logged as discarded. */
+  givenUp: z.array(CommandEnvelope).max(500).default([]),
   conflicts: z.array(z.object({ command: CommandEnvelope, error: AppErrorSchema })).max(500),
   drafts: z.array(HandedDraft).max(500),
   passcodes: z.array(PasscodeBeside).max(500),

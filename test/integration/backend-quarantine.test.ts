@@ -29,6 +29,7 @@ const handing = (desk: Desk, more: Partial<HandOverRequest> = {}): HandOverReque
   deviceId: desk.deviceId,
   proof: { refreshToken: desk.refreshToken },
   commands: [],
+  givenUp: [],
   conflicts: [],
   drafts: [],
   passcodes: [],
@@ -102,6 +103,18 @@ test('what is dismissed is in the log with its input', async () => {
   await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [noted] }))
   expect((await settle(noted.id, 'dismissed')).status).toBe(204)
   expect(await logged(noted.id)).toMatchObject({ status: 'discarded', args: { text: 'Forkastet' } })
+})
+
+test('what its person gave up waits for nobody: it is in the log as that', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const never = command('case.note', { caseId: uuidV7(), text: 'Bygde på det' })
+  const refused = command('case.note', { caseId: uuidV7(), text: 'Avslått' })
+  await kari.push([refused])
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  const request = handing(kari, { givenUp: [refused, never] })
+  expect((await kari.post('/v1/quarantine/hand-over', request)).status).toBe(200)
+  for (const { id, args } of [refused, never]) expect(await logged(id)).toMatchObject({ status: 'discarded', args })
+  expect((await waiting()).filter((item) => item.deviceId === kari.deviceId)).toEqual([])
 })
 
 test('nothing is taken from a device that is not revoked, nor on somebody else’s proof', async () => {

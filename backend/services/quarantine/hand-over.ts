@@ -5,7 +5,9 @@ import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import { type Database, inTransaction } from '../../database/connect.ts'
+import { logGivenUp } from '../deciding/command-log.ts'
 import { asLogged } from '../deciding/log-args.ts'
+import type { Who } from '../deciding/submitted.ts'
 import type { Attempts } from '../people/attempts.ts'
 import { passwordMatches } from '../people/passwords.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
@@ -28,7 +30,7 @@ type Item = {
 }
 
 /**
- * Keeps what a revoked device hands over. Nothing is decided. What the log knows already (a command that arrived before the
+ * Keeps what a revoked device hands over. Nothing is decided; what was given up is logged as that. What the log knows already (a command that arrived before the
  * revocation) is not taken again; the same item twice is one. @returns how many items are safe here
  */
 export async function handOver(
@@ -39,6 +41,12 @@ export async function handOver(
   const personId = await personOf(db, attempts, request, address)
   if (personId === null) return err(appError('auth.required'))
   const items = itemsOf(request)
+  const who: Who = { id: personId, name: '', permissions: [], scope: 'all', deviceId: request.deviceId }
+  const givenUp = request.givenUp.map((command) => ({ ...command, id: command.id.toLowerCase() }))
+  await logGivenUp(
+    db,
+    givenUp.map((envelope) => ({ envelope, who, receivedAt: now(), passcode: null })),
+  )
   await inTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, handed_over_at)

@@ -1,4 +1,4 @@
-import { allPending } from '#db/outbox.ts'
+import { allPending, isGivenUp } from '#db/outbox.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
@@ -9,7 +9,7 @@ import { listDrafts } from './drafts.ts'
 import { passcodeBeside } from './local-passcodes.ts'
 
 export type HandedOver = { readonly commands: number; readonly conflicts: number; readonly drafts: number }
-type Items = Pick<HandOverRequest, 'commands' | 'conflicts' | 'drafts' | 'passcodes'>
+type Items = Pick<HandOverRequest, 'commands' | 'givenUp' | 'conflicts' | 'drafts' | 'passcodes'>
 
 /** As many as the backend takes at once. */
 const PAGE = 400
@@ -23,14 +23,15 @@ export async function handOverAll(
   client: QuarantineClient,
   proof: HandOverRequest['proof'],
 ): Promise<Result<HandedOver, AppError>> {
-  const { commands, conflicts, drafts, passcodes } = itemsOf(profile)
-  const longest = Math.max(commands.length, conflicts.length, drafts.length, passcodes.length)
+  const { commands, givenUp, conflicts, drafts, passcodes } = itemsOf(profile)
+  const longest = Math.max(...[commands, givenUp, conflicts, drafts, passcodes].map(({ length }) => length))
   for (let from = 0; from < longest; from += PAGE) {
     const part = <T>(list: readonly T[]): T[] => list.slice(from, from + PAGE)
     const answer = await client.handOver({
       deviceId: profile.deviceId,
       proof,
       commands: part(commands),
+      givenUp: part(givenUp),
       conflicts: part(conflicts),
       drafts: part(drafts),
       // A passcode is kept only together with its command.
@@ -43,9 +44,11 @@ export async function handOverAll(
 
 function itemsOf(profile: Profile): Items {
   const { db } = profile
-  const pending = allPending(db).filter(({ status }) => status !== 'accepted')
+  const unsettled = allPending(db).filter(({ status }) => status !== 'accepted')
+  const pending = unsettled.filter((each) => !isGivenUp(each))
   return {
     commands: pending.map(({ envelope }) => envelope),
+    givenUp: unsettled.filter(isGivenUp).map(({ envelope }) => envelope),
     conflicts: listConflicts(db).map(({ command, error }) => ({ command, error })),
     drafts: listDrafts(profile),
     passcodes: pending.flatMap(({ envelope, caseId }) => {

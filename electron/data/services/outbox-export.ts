@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { addPending, pendingById } from '#db/outbox.ts'
+import { addPending, markHeld, pendingById } from '#db/outbox.ts'
 import type { Remains, RemainsRow } from '#db/remains.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import { readArgs } from '#shared/domain/command/upcast.ts'
@@ -17,6 +17,8 @@ export const OutboxExport = z.object({
   exportedAt: z.iso.datetime(),
   userId: z.uuid(),
   commands: z.array(CommandEnvelope),
+  /** Not to be carried out any more; for the backend's log. */
+  givenUp: z.array(CommandEnvelope).default([]),
   conflicts: z.array(z.object({ command: CommandEnvelope, error: AppErrorSchema })),
   drafts: z.array(HandedDraft),
 })
@@ -55,11 +57,14 @@ const fitting = <S extends z.ZodType>(schema: S, values: readonly unknown[]): z.
 
 /** The unsent work among the remains of a file. What the backend has accepted is not in it. */
 export function toExport({ rows }: Remains, userId: string, exportedAt: string): OutboxExport {
+  const isGivenUp = (row: RemainsRow): boolean => row.held_by === row.id
+  const unsettled = rows.outbox.filter((row) => row.status !== 'accepted')
   return {
     format: 'skranke-outbox',
     exportedAt,
     userId,
-    commands: fitting(CommandEnvelope, rows.outbox.filter((row) => row.status !== 'accepted').map(envelopeOf)),
+    commands: fitting(CommandEnvelope, unsettled.filter((row) => !isGivenUp(row)).map(envelopeOf)),
+    givenUp: fitting(CommandEnvelope, unsettled.filter(isGivenUp).map(envelopeOf)),
     conflicts: fitting(
       OutboxExport.shape.conflicts.element,
       rows.conflict.map((row) => ({ command: envelopeOf(row), error: json(row.error) })),
@@ -106,6 +111,8 @@ export function importOutbox(profile: Profile, content: OutboxExport): { command
       db.run('delete from outbox where ord = ?', pending.ord)
       commands += 1
     }
+    for (const envelope of content.givenUp.filter(({ id }) => !isHere(id)))
+      markHeld(db, addPending(db, envelope, caseIdOf(envelope)).ord, envelope.id, true)
     let drafts = 0
     for (const { id, form, changedAt } of content.drafts)
       drafts += db.run(

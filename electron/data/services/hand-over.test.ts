@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { allPending, givenUp } from '#db/outbox.ts'
+import { readRemains } from '#db/remains.ts'
+import { ok } from '#shared/lib/result.ts'
+import type { HandOverRequest } from '#shared/sync/quarantine.ts'
+import { answered, done, localProfile, registered } from '#test/support/local-profile.ts'
+import { tempFolder } from '#test/support/temp-folder.ts'
+import type { Profile } from '../profile.ts'
+import { handOverAll } from './hand-over.ts'
+import { importOutbox, toExport } from './outbox-export.ts'
+import { discardConflict } from './resolve-conflict.ts'
+
+/** A note that was refused and whose person chose the other side, and one that is to be sent. */
+function givenUpOn(profile: Profile): [dropped: string, stands: string] {
+  const caseId = registered(profile)
+  const dropped = done(profile, 'case.note', { caseId, text: 'Avslått' })
+  answered(profile, { refuse: [dropped] })
+  discardConflict(profile, dropped)
+  return [dropped, done(profile, 'case.note', { caseId, text: 'Står' })]
+}
+
+test('what was given up is handed over as that, and not as work to be done', async () => {
+  const profile = localProfile()
+  const [dropped, note] = givenUpOn(profile)
+  const requests: HandOverRequest[] = []
+  const handOver = async (request: HandOverRequest) => {
+    requests.push(request)
+    return ok({ kept: 0 })
+  }
+  const proof = { refreshToken: 'r'.repeat(20) }
+  await handOverAll(profile, { handOver, list: async () => ok({ items: [] }), settle: async () => ok(null) }, proof)
+  const [given] = requests
+  expect(given?.commands.map(({ id }) => id)).toContain(note)
+  expect(given?.commands.map(({ id }) => id)).not.toContain(dropped)
+  expect(given?.givenUp.map(({ id }) => id)).toEqual([dropped])
+})
+
+test('what was given up is exported, and not carried out where it is taken in', () => {
+  const file = join(tempFolder('export').path, 'profile.sqlite')
+  const profile = localProfile({ file })
+  const [dropped, note] = givenUpOn(profile)
+  profile.db.close()
+  const other = localProfile()
+  importOutbox(other, toExport(readRemains(file), profile.user.id, new Date().toISOString()))
+  expect(givenUp(other.db, 10).map(({ envelope }) => envelope.id)).toEqual([dropped])
+  const carriedOut = allPending(other.db).filter(({ status }) => status === 'queued')
+  expect(carriedOut.map(({ envelope }) => envelope.id)).toContain(note)
+  expect(carriedOut.map(({ envelope }) => envelope.id)).not.toContain(dropped)
+})
