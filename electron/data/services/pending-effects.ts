@@ -52,7 +52,7 @@ export type Replayed = {
   readonly caseIds: ReadonlySet<string>
   /** Commands that no longer hold here, with why. */
   readonly refused: readonly { pending: Pending; error: AppError }[]
-  /** Commands whose handler crashed once too often. */
+  /** Commands whose handler crashed once too often, and that the backend cannot have accepted. */
   readonly crashed: readonly { pending: Pending; error: AppError }[]
 }
 
@@ -94,7 +94,7 @@ export function replay(profile: Profile, { names, settled, incoming, bring }: Re
   const crashed: { pending: Pending; error: AppError }[] = []
   for (const { pending, decision } of decided) {
     if (decision.kind === 'refused') refused.push({ pending, error: decision.error })
-    if (decision.kind === 'crashed' && countCrash(db, pending.ord) >= CRASHES)
+    if (decision.kind === 'crashed' && countCrash(db, pending.ord) >= CRASHES && pending.status === 'queued')
       crashed.push({ pending, error: decision.error })
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markAccepted, pendingById } from '#db/outbox.ts'
+import { markAccepted, markSent, pendingById } from '#db/outbox.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import { readRow } from '#db/rows.ts'
 import type { ChangeEvent } from '#shared/contract/contract.ts'
@@ -136,6 +136,29 @@ test('a command whose handler crashes three times is set aside; the others go on
   for (let next = 2; next <= 4; next++) bring('2026-02-30T25:00:00.000Z', next)
   expect(listConflicts(profile.db)).toMatchObject([{ id: decide, error: { code: 'command.crashed' } }])
   expect(pendingById(profile.db, note)?.status).toBe('queued')
+})
+
+test('a command that may have arrived is not set aside for a crash here: what the backend says of it counts', () => {
+  const profile = localProfile()
+  const row = aCase({ state: 'diagnosing' })
+  const bring = (registeredAt: string, next: number) =>
+    applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: { ...row, registeredAt } }], next), JUST_NOW)
+  bring(row.registeredAt, 1)
+  const decide = done(profile, 'warranty.decide', {
+    caseId: row.id,
+    product: 'mac',
+    purchasedOn: '2024-05-02',
+    soldByUs: true,
+    usedIn: 'NO',
+    damage: [],
+    inStock: false,
+    expects: { decisionId: null },
+  })
+  markSent(profile.db, [pendingById(profile.db, decide)?.ord ?? 0])
+  // A row that no rule was made for: its instant is none.
+  for (let next = 2; next <= 4; next++) bring('2026-02-30T25:00:00.000Z', next)
+  expect(listConflicts(profile.db)).toEqual([])
+  expect(pendingById(profile.db, decide)?.status).toBe('sent')
 })
 
 test('a row that leaves the scope goes, and what is pending on it is for the backend to decide', () => {
