@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
@@ -86,4 +86,18 @@ test('one that is begun gives way to another that is offered', async () => {
   const other = createSnapshotDownload(file, giving(next))
   expect(await other.run(told(next, { fileBytes: 2 * CONTENT.length }), 't', () => true)).toEqual(ok('whole'))
   expect(other.begun()).toBe(told(next).id)
+})
+
+test.runIf(existsSync('/dev/full'))('once there is room on the disk again what is here is unpacked', async () => {
+  const { file } = place()
+  const snapshot = told(TRAVELS)
+  const download = createSnapshotDownload(file, giving(TRAVELS))
+  const unpacked = file.replace('.sqlite', `.snapshot-${snapshot.id}.sqlite`)
+  symlinkSync('/dev/full', unpacked)
+  expect(await download.run(snapshot, 't', () => true)).toEqual(ok('whole'))
+  await expect(download.unpack(snapshot)).rejects.toThrow('ENOSPC')
+  unlinkSync(unpacked)
+  expect(await download.run(snapshot, 't', () => true)).toEqual(ok('whole'))
+  expect(await download.unpack(snapshot)).toBe(unpacked)
+  expect(readFileSync(unpacked).equals(CONTENT)).toBe(true)
 })

@@ -133,11 +133,11 @@ export function createSnapshotDownload(profileFile: string, client: SnapshotClie
     },
     unpack: async (snapshot) => {
       const { hash, unpacking } = await resume(snapshot, snapshot.bytes)
-      if (hash.digest('hex') !== snapshot.id || !(await unpacking.end())) {
+      // Where there is no room for it now it begins anew when it is tried again.
+      if (hash.copy().digest('hex') !== snapshot.id || !(await unpacking.end().finally(leave))) {
         await clear()
         return null
       }
-      going = null
       const file = fileOf(snapshot.id)
       const handle = await open(file, 'r+')
       try {
