@@ -176,7 +176,7 @@ export function keepGivenUp(db: WriteDb, from: 'conflict' | 'outbox', id: string
 export const givenUp = (db: ReadDb, limit: number): Pending[] =>
   db
     .all<OutboxColumns>(
-      `select ${COLUMNS} from outbox where held_by is not null and held_by = id order by ord limit ?`,
+      `select ${COLUMNS} from outbox indexed by outbox_held where held_by is not null and held_by = id order by ord limit ?`,
       limit,
     )
     .map(toPending)

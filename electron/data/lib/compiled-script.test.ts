@@ -39,6 +39,16 @@ const turned = (bytes: Buffer, at: number): Buffer => {
   copy[at] = (copy[at] ?? 0) ^ 1
   return copy
 }
+test('code that was made on another kind of machine, for a package of this one, is left alone', () => {
+  const here = Object.getOwnPropertyDescriptor(process, 'arch') ?? {}
+  Object.defineProperty(process, 'arch', { ...here, value: 'riscv64' })
+  const elsewhere = sealCompiled(readFileSync(file), codeOf(program('one')))
+  Object.defineProperty(process, 'arch', here)
+  writeFileSync(compiledFile(file), elsewhere)
+  expect(runCompiled(file)).toBe(false)
+  expect(ran.ranAs).toBeUndefined()
+})
+
 test.each([
   ['is missing', () => rmSync(compiledFile(file))],
   ['is empty', () => writeFileSync(compiledFile(file), '')],

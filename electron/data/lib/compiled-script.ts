@@ -10,8 +10,8 @@ const DIGEST_BYTES = 32
 export const compiledFile = (script: string): string => `${script}.compiled`
 
 /**
- * Compiled code as it is kept: behind a digest of it and its script. V8 would take code of any other script of the same length, and
- * may crash on damaged code.
+ * Compiled code as it is kept: behind a digest of it, its script and the kind of machine. V8 would take code of any other script of the
+ * same length, and code that was made on another processor for a package of this one; it may crash on such, and on damaged code.
  */
 export function sealCompiled(source: Buffer, code: Buffer): Buffer {
   return Buffer.concat([digest(source, code), code])
@@ -39,7 +39,8 @@ export function runCompiled(file: string): boolean {
   return true
 }
 
-const digest = (source: Buffer, code: Buffer): Buffer => createHash('sha256').update(source).update(code).digest()
+const digest = (source: Buffer, code: Buffer): Buffer =>
+  createHash('sha256').update(`${process.platform} ${process.arch}\n`).update(source).update(code).digest()
 
 function readOr(file: string): Buffer | null {
   try {
