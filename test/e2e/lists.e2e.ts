@@ -1,4 +1,5 @@
 import { v7 as uuidV7 } from 'uuid'
+import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import queue from '#resources/locales/nb/queue.json' with { type: 'json' }
 import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import { caseNumber, readCaseNumber } from '#shared/domain/rules/index.ts'
@@ -139,6 +140,18 @@ test('cases stay open as tabs, side by side and after a restart', async ({ kari 
   await window.page.getByRole('tab').first().click()
   await window.page.keyboard.press('ControlOrMeta+w')
   await expect(window.page.getByRole('tab')).toHaveCount(1)
+})
+
+test('a word that is longer than its place breaks, and nothing of a case stands out sideways', async ({ kari }) => {
+  const { window } = kari
+  const word = 'Trådløstilkoblingsovervåkningsproblematikk'.repeat(3)
+  const fields = { contactName: word, serviceLocation: word, productName: word, faultDescription: word, orderNo: word }
+  for (const twice of [1, 2])
+    await window.register(aMac({ ...fields, serialNo: 'C02LANGT0001', customerRef: `${word}${String(twice)}` }))
+  const facts = window.page.getByRole('complementary', { name: caseWords.route.facts })
+  await expect(facts).toContainText(caseWords.card.related)
+  for (const part of [facts, window.page.locator('main'), window.page.getByRole('listbox')])
+    expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })
 
 test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({

@@ -38,7 +38,7 @@ export function EditableFact({ view, field, locked }: Props) {
   }
   if (from !== undefined) return <FactForm view={view} field={field} from={from} onClose={close} />
   return (
-    <>
+    <div className={styles['fact']}>
       <dt>{label}</dt>
       <dd>
         {locked ? (
@@ -60,7 +60,7 @@ export function EditableFact({ view, field, locked }: Props) {
           </span>
         )}
       </dd>
-    </>
+    </div>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './facts.module.css'
 
-/** Labels and values in two columns; holds facts that can be corrected beside facts that cannot. */
+/** Values beside their labels; holds facts that can be corrected beside facts that cannot. */
 export const FactList = ({ children }: { readonly children: ReactNode }) => (
   <dl className={styles['list']}>{children}</dl>
 )
@@ -10,9 +10,9 @@ export const FactList = ({ children }: { readonly children: ReactNode }) => (
 export function FixedFact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   if (children === null || children === undefined || children === '') return null
   return (
-    <>
+    <div className={styles['fact']}>
       <dt>{label}</dt>
       <dd>{children}</dd>
-    </>
+    </div>
   )
 }
