@@ -11,6 +11,15 @@ test('a wrong password is refused in words, and the name stays', async ({ desk }
   await expect(desk.window.statusBar).toBeHidden()
 })
 
+test('a first sign-in with no network is told what it needs, not that something is saved', async ({ desk }) => {
+  const { page } = desk.window
+  await desk.cable.cut()
+  await page.getByLabel(SHELL['sign-in'].username).fill('kari')
+  await page.getByLabel(SHELL['sign-in'].password, { exact: true }).fill('skranke-demo')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').first()).toHaveText(SHELL['sign-in']['offline-nobody'])
+})
+
 test('what is missing is said beside its field', async ({ desk }) => {
   const { page } = desk.window
   await page.getByRole('button', { name: SHELL['sign-in'].do }).click()

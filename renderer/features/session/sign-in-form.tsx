@@ -22,6 +22,13 @@ export function SignInForm({ lastUsername, onSignedIn }: Props) {
 
   const refusal = signIn.error instanceof CallError ? signIn.error.error : null
   const wrong = refusal?.code === 'auth.wrong' ? errorText(refusal, t, language) : null
+  // Nothing of theirs is on this machine yet that could be said to be saved.
+  const problem =
+    refusal?.code === 'network.offline'
+      ? t('sign-in.offline-nobody')
+      : refusal
+        ? errorText(refusal, t, language)
+        : t('errors:call.failed')
   const usernameError = tried && username.trim() === '' ? t('sign-in.username-missing') : null
   const passwordError =
     tried && password === '' ? t('sign-in.password-missing') : wrong && <span role="alert">{wrong}</span>
@@ -63,9 +70,7 @@ export function SignInForm({ lastUsername, onSignedIn }: Props) {
           }}
           error={passwordError}
         />
-        {signIn.error && !wrong && (
-          <ErrorNote title={refusal ? errorText(refusal, t, language) : t('errors:call.failed')} />
-        )}
+        {signIn.error && !wrong && <ErrorNote title={problem} />}
         <Button type="submit" size="sm" fullWidth loading={signIn.isPending}>
           {t('sign-in.do')}
         </Button>
