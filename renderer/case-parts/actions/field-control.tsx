@@ -140,19 +140,19 @@ function MomentInput({ label, value, error, onChange }: Props) {
   const { language, now } = useFormat()
   const [start] = useState(String(value ?? ''))
   const [typed, setTyped] = useState(() => writeMoment(start, language))
-  const on = dayOfMoment(start === '' || Number.isNaN(Date.parse(start)) ? new Date(now).toISOString() : start)
-  const read = readMoment(typed, on)
+  const today = dayOfMoment(new Date(now).toISOString())
+  const days = { on: start === '' || Number.isNaN(Date.parse(start)) ? today : dayOfMoment(start), today }
+  const read = readMoment(typed, days)
   return (
     <TextInput
       label={label}
       description={read.ok && read.at !== null ? say.instant(read.at) : say.t('form.momentHint')}
       error={error}
-      inputMode="numeric"
       value={typed}
       onChange={(e) => {
         const text = e.currentTarget.value
         setTyped(text)
-        const then = readMoment(text, on)
+        const then = readMoment(text, days)
         onChange(text === writeMoment(start, language) ? start : then.ok ? (then.at ?? '') : text)
       }}
     />
