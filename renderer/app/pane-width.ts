@@ -1,11 +1,24 @@
+import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { useSetting } from '../api/settings.ts'
 
-const USUAL = 420
+const LEAST = 420
+/** A case in one line has room for what it is. */
+const MOST = 860
 const Width = z.int().min(100).max(10_000)
+
+/** Width of the list while nobody has dragged it, px: a wide window gives most of what it has more than a usual one to the list. */
+export const usualWidth = (windowWidth: number): number =>
+  Math.max(LEAST, Math.min(MOST, Math.round(0.6 * windowWidth - 400)))
 
 /** Width of the list, px: what the person dragged it to, the same in every queue and after a restart. */
 export function usePaneWidth(): [number, (width: number) => void] {
   const [width, keep] = useSetting('list-width', Width)
-  return [width ?? USUAL, keep]
+  const usual = useSyncExternalStore(onResize, () => usualWidth(window.innerWidth))
+  return [width ?? usual, keep]
+}
+
+function onResize(tell: () => void): () => void {
+  window.addEventListener('resize', tell)
+  return () => window.removeEventListener('resize', tell)
 }

@@ -41,8 +41,8 @@ type Props<T extends CaseListItem> = RowActs & {
   readonly table?: Table
 }
 
-/** From this width on a case fits in one line. */
-const ONE_LINE_PX = 620
+/** From this width on a case fits in one line, its customer and state in full or nearly so. */
+const ONE_LINE_PX = 720
 const ROW_HEIGHT = {
   compact: { one: 36, two: 52 },
   comfortable: { one: 44, two: 60 },

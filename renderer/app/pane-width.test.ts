@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { usualWidth } from './pane-width.ts'
+
+test.each([
+  [1024, 420],
+  [1280, 420],
+  [1920, 752],
+  [3840, 860],
+])('in a window of %i px the list is %i px wide', (windowWidth, width) => {
+  expect(usualWidth(windowWidth)).toBe(width)
+})
+
+test('a window that grows takes from neither the list nor the case', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1024, max: 8000 }), (width) => {
+      const more = usualWidth(width + 1) - usualWidth(width)
+      expect(more).toBeGreaterThanOrEqual(0)
+      expect(more).toBeLessThanOrEqual(1)
+    }),
+  )
+})
