@@ -1,5 +1,5 @@
 import { IconLayoutList } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KbdHint } from '../ui/kbd-hint.tsx'
@@ -57,13 +57,27 @@ export function DeskView({ list, caseId, onOpen, onClose }: Props) {
   )
 }
 
-/** The keys of the list, there where the eye rests while nothing is open. */
+/** The keys of the list and what they do, there where the eye rests while nothing is open. */
 function ListKeys() {
+  const { t } = useTranslation('queue')
+  const keys = [
+    ['j', t('next')],
+    ['k', t('previous')],
+    ['enter', t('open')],
+    ['n', t('shell:new-case')],
+    ['/', t('shell:search')],
+    ['?', t('shell:help')],
+  ] as const
   return (
-    <span className={styles.keys} aria-hidden="true">
-      {['j', 'k', 'enter', 'n', '/', '?'].map((keys) => (
-        <KbdHint key={keys} keys={keys} />
+    <dl className={styles.keys} aria-hidden="true">
+      {keys.map(([key, words]) => (
+        <Fragment key={key}>
+          <dt>
+            <KbdHint keys={key} />
+          </dt>
+          <dd>{words}</dd>
+        </Fragment>
       ))}
-    </span>
+    </dl>
   )
 }
