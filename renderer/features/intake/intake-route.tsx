@@ -141,7 +141,7 @@ export function IntakeRoute() {
           onStart={switchTo(startIntake)}
         />
       </header>
-      <main className={styles.body}>
+      <div className={styles.body}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter in its lines */}
         <form
           className={styles.form}
@@ -179,7 +179,7 @@ export function IntakeRoute() {
           {agreement?.routine && <RoutineCard routine={agreement.routine} />}
           <MissingCard checked={checked} onGo={goTo} />
         </aside>
-      </main>
+      </div>
       <SaveBar
         form={form}
         busy={busy}

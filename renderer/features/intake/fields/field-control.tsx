@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Input, Tooltip } from '@mantine/core'
+import { ActionIcon, Checkbox, Combobox, Input, Tooltip } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { type ComponentProps, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -128,6 +128,8 @@ function NativeChoice({ children, onChange, ...rest }: Common & { value: string;
       {...(rest as object)}
       component="select"
       pointer
+      rightSection={<Combobox.Chevron />}
+      rightSectionPointerEvents="none"
       onChange={(event: { currentTarget: HTMLSelectElement }) => onChange(event.currentTarget.value)}
     >
       {children}
