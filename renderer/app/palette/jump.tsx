@@ -11,6 +11,8 @@ import { closePalette, usePalette } from './palette.store.ts'
 import { readNumber } from './read-number.ts'
 import { useCaseByNumber } from './use-case-by-number.ts'
 
+const SEVEN_DIGITS = 1_000_000
+
 /** A case by its number, as it is read aloud: found while the digits are typed, opened by Enter. `#` opens it. */
 export function Jump({ onOpenCase }: { readonly onOpenCase: (caseId: string) => void }) {
   const { t } = useTranslation('shell')
@@ -37,10 +39,13 @@ function JumpBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => voi
     enabled: serial !== null,
   })
   const hit = serial === null ? null : (found.data ?? null)
+  const unknown = serial !== null && found.isSuccess && hit === null
+  // A short number is one that is still being typed, but for the few old ones.
+  const unfinished = unknown && serial < SEVEN_DIGITS
   const problem =
     read.kind === 'wrong'
       ? t(`jump.${read.problem}`)
-      : serial !== null && found.isSuccess && hit === null
+      : unknown && !unfinished
         ? t('jump.unknown', { number: caseNumber({ serial }) })
         : null
   return (
@@ -73,7 +78,7 @@ function JumpBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => voi
             <KbdHint keys="enter" />
           </>
         )}
-        {problem}
+        {unfinished ? t('jump.length') : problem}
       </output>
     </>
   )
