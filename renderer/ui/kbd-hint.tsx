@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
   shift: '⇧',
   enter: '↵',
   escape: 'Esc',
+  tab: 'Tab',
   home: 'Home',
   pagedown: 'PgDn',
   pageup: 'PgUp',

@@ -57,8 +57,13 @@ function HelpLines() {
   )
 }
 
-/** What a key would do at another moment is left out where it does something else now. */
+/** What a key would do at another moment is left out where it does something else now, or would do something nearer. */
 function withKeys(actions: readonly Action[]): Action[] {
   const taken = new Set(actions.filter((action) => !action.disabled).flatMap((action) => action.keys ?? []))
-  return actions.filter(({ keys, disabled }) => keys && !(disabled && keys.every((each) => taken.has(each))))
+  const shown = actions.toReversed().filter(({ keys, disabled }) => {
+    if (!keys || (disabled && keys.every((each) => taken.has(each)))) return false
+    for (const each of keys) taken.add(each)
+    return true
+  })
+  return shown.reverse()
 }
