@@ -21,7 +21,7 @@ export function IconButton({ label, keys, children, ...props }: Props) {
   )
   return (
     <Tooltip label={hint}>
-      <ActionIcon aria-label={label} {...props}>
+      <ActionIcon className={styles.iconButton} aria-label={label} {...props}>
         {children}
       </ActionIcon>
     </Tooltip>

@@ -58,7 +58,10 @@ function Line({ entry }: { readonly entry: Entry }) {
             {entry.pending && (
               <>
                 {' '}
-                · <span aria-hidden>◌</span> {t('timeline.pending')}
+                ·{' '}
+                <span className={styles['mark']}>
+                  <span aria-hidden>◌</span> {t('timeline.pending')}
+                </span>
               </>
             )}
           </span>
