@@ -89,7 +89,7 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
       {result && (
         <ScanMessage result={result} onUnit={pick} onCase={openCase} onRegister={() => navigate(paths.intake)} />
       )}
-      <main className={styles.body}>
+      <div className={styles.body}>
         {caseId !== undefined ? (
           <UnitView caseId={caseId} onDone={done} onBack={toBoard} onCase={openCase} />
         ) : bench.error ? (
@@ -99,7 +99,7 @@ export function WorkbenchRoute({ caseId }: { readonly caseId?: string | undefine
         ) : (
           <SlowSkeleton lines={8} />
         )}
-      </main>
+      </div>
     </div>
   )
 }
