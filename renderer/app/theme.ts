@@ -42,7 +42,8 @@ const gray: MantineColorsTuple = [
 ]
 
 const small = { defaultProps: { size: 'sm' } } as const
-const quick = { duration: 120, transition: 'fade' } as const
+/** What closes is gone at once: the next key belongs to what is behind it. */
+const quick = { duration: 120, exitDuration: 0, transition: 'fade' } as const
 
 /** Sizes and habits of every control, so that screens say only what is special about theirs. */
 export const theme = createTheme({
@@ -93,6 +94,7 @@ export const theme = createTheme({
     Kbd: { defaultProps: { size: 'xs' } },
     Menu: { defaultProps: { transitionProps: quick, shadow: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { transitionProps: quick, shadow: 'md', withArrow: false } },
+    ModalRoot: { defaultProps: { transitionProps: quick } },
     Modal: {
       defaultProps: { transitionProps: quick, centered: true, overlayProps: { backgroundOpacity: 0.32 } },
       styles: { content: { border: '1px solid var(--sk-hairline)' }, title: { fontWeight: 600 } },
