@@ -1,5 +1,7 @@
+import search from '#resources/locales/nb/search.json' with { type: 'json' }
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
+import { SHELL } from './pages/words.ts'
 
 test('a night shift without a mouse: new case, through the list, open, back, everything, help', async ({ kari }) => {
   const { window } = kari
@@ -58,4 +60,38 @@ test('Ctrl+Z takes the last change back while it has not been sent', async ({ ka
   await window.page.keyboard.press('ControlOrMeta+z')
   await open.untilState('registered')
   await window.untilWaiting(0)
+})
+
+test('what closes has let go of the keys: the next one acts on what is behind it', async ({ kari }) => {
+  const { page } = kari.window
+  for (const opens of ['?', '#', 'ControlOrMeta+k', '?']) {
+    await page.keyboard.press(opens)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('combobox', { name: search.palette.label })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
+
+test('the panel of the connection goes with Escape, also when the button that was pressed has gone', async ({
+  kari,
+}) => {
+  const { window, cable } = kari
+  const { page } = window
+  await cable.cut()
+  await window.untilOffline()
+  await cable.plugIn()
+  await window.statusBar.getByRole('button').first().focus()
+  await page.keyboard.press('Enter')
+  const connect = page.getByRole('button', { name: SHELL.sync.now })
+  await connect.focus()
+  await page.keyboard.press('Enter')
+  await expect(connect).toHaveCount(0)
+  const panel = page.getByRole('dialog')
+  await expect(panel).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+  await expect(window.statusBar.getByRole('button').first()).toBeFocused()
 })

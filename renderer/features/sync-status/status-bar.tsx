@@ -1,6 +1,7 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
@@ -36,10 +37,12 @@ export function StatusBar(links: SyncPanelLinks) {
 function Connection({ status, ...links }: { readonly status: SyncStatus } & SyncPanelLinks) {
   const { t } = useTranslation('shell')
   const { duration } = useFormat()
+  const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
   return (
-    <Popover position="top-start" width={340} returnFocus trapFocus>
+    <Popover opened={open} onChange={setOpen} position="top-start" width={340} returnFocus trapFocus>
       <Popover.Target>
-        <UnstyledButton className={styles.connection}>
+        <UnstyledButton className={styles.connection} onClick={() => setOpen(!open)}>
           <output className={styles.state}>
             <StatusDot tone={TONE_OF[status.state]} />
             <StateWords status={status} />
@@ -60,7 +63,7 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('sync.details')}>
-        <SyncPanel status={status} {...links} />
+        <SyncPanel status={status} onLeave={close} {...links} />
       </Popover.Dropdown>
     </Popover>
   )

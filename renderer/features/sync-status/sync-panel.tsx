@@ -1,5 +1,6 @@
 import { Button, FileButton, Group, Progress } from '@mantine/core'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { isClockTrusted } from '#shared/domain/command/clock-trust.ts'
 import type { SyncStatus } from '#shared/contract/views.ts'
@@ -14,22 +15,31 @@ import { SKEW_WORTH_TELLING_MS, TONE_OF } from './sync-words.ts'
 
 export type SyncPanelLinks = { readonly conflictsPath: string; readonly onSignIn: () => void }
 
+type Props = SyncPanelLinks & {
+  readonly status: SyncStatus
+  /** What was pressed is elsewhere. */
+  readonly onLeave: () => void
+}
+
 /** What the status bar means, in full, and what can be done about it. */
-export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status: SyncStatus } & SyncPanelLinks) {
+export function SyncPanel({ status, conflictsPath, onSignIn, onLeave }: Props) {
   const { t } = useTranslation('shell')
   const { moment, time, duration, language } = useFormat()
   const taking = useImport()
   const connect = useConnectNow()
   const { progress } = status
+  const panel = useRef<HTMLDivElement>(null)
+  // The button that was pressed goes when it has done its work: the keys stay in the panel, so that Escape closes it.
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus()
+  }, [status])
   return (
-    <div className={styles.panel}>
+    <div ref={panel} className={styles.panel} tabIndex={-1}>
       <h2 className={styles.panelTitle}>
         <StatusDot tone={TONE_OF[status.state]} />{' '}
         {status.busyUntil === undefined ? t(`sync.${status.state}`) : t('sync.busy', { time: time(status.busyUntil) })}
       </h2>
-      {status.state === 'offline' && (
-        <p className={styles.quiet}>{t(status.busyUntil === undefined ? 'sync.offline-text' : 'sync.busy-text')}</p>
-      )}
+      {status.state === 'offline' && <p className={styles.quiet}>{t(whyOffline(status))}</p>}
       {!isClockTrusted(status.skewMs) && <p className={styles.warn}>{t('sync.clock-text')}</p>}
       {progress && (
         <Progress
@@ -51,7 +61,16 @@ export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status
         ]}
       />
       <Group gap="xs">
-        {status.needsSignIn && <Button onClick={onSignIn}>{t('sync.sign-in-again')}</Button>}
+        {status.needsSignIn && (
+          <Button
+            onClick={() => {
+              onLeave()
+              onSignIn()
+            }}
+          >
+            {t('sync.sign-in-again')}
+          </Button>
+        )}
         {status.state !== 'live' && (
           <Button variant="default" loading={connect.isPending} onClick={() => connect.mutate()}>
             {t('sync.now')}
@@ -65,7 +84,7 @@ export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status
           )}
         </FileButton>
         {status.conflicts > 0 && (
-          <Button variant="default" component={Link} href={conflictsPath}>
+          <Button variant="default" component={Link} href={conflictsPath} onClick={onLeave}>
             {t('sync.see-conflicts')}
           </Button>
         )}
@@ -76,4 +95,9 @@ export function SyncPanel({ status, conflictsPath, onSignIn }: { readonly status
       </output>
     </div>
   )
+}
+
+function whyOffline({ needsSignIn, busyUntil }: SyncStatus) {
+  if (needsSignIn) return 'errors:auth.expired'
+  return busyUntil === undefined ? 'sync.offline-text' : 'sync.busy-text'
 }
