@@ -147,6 +147,19 @@ test('a permission that was lost while offline: held for approval with its input
   expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
 })
 
+test('what was not allowed, was tried again and is not allowed again is held once', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  const charged = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
+  const again = { ...charged, id: uuidV7(), retryOf: charged.id }
+  await ola.push([command('case.register', intake({ caseId }))])
+  await database.query(`update app_user set role = 'dispatcher' where username = 'ola'`)
+  await ola.push([charged])
+  await ola.push([again])
+  await database.query(`update app_user set role = 'technician' where username = 'ola'`)
+  expect((await waiting()).filter((item) => item.caseId === caseId).map(({ id }) => id)).toEqual([again.id])
+})
+
 test('who does not supervise is shown nothing', async () => {
   const kari = await Desk.signIn(backend.url)
   for (const path of ['/v1/quarantine/settle', '/v1/devices/revoke'])

@@ -26,7 +26,7 @@ const ITEMS = sql`
     ${iso('l.received_at')}, null
   from command_log l join app_user u on u.id = l.actor_id
   where l.status = 'refused' and l.error->>'code' = 'permission.denied'
-    and not exists (select from command_log r where r.retry_of = l.id and r.status = 'accepted')
+    and not exists (select from command_log r where r.retry_of = l.id and (r.status = 'accepted' or r.actor_id = l.actor_id))
     and not exists (select from quarantine q where q.id = l.id)`
 
 /** What waits for a supervisor, the oldest first. */
