@@ -86,6 +86,57 @@ describe('a push', () => {
     expect(await logged(registered.id)).toBeUndefined()
   })
 
+  /** 80 cases, each registered and edited, half of them edited again or noted: what acts on one case is far apart. */
+  const manyOnTheSame = () => {
+    const cases = Array.from({ length: 80 }, () => intake())
+    const edits = (to: string, from: string) =>
+      cases.map(({ caseId }) => command('case.edit', { caseId, field: 'mobile', from, to }))
+    return [
+      ...cases.map((args) => command('case.register', args)),
+      ...edits('+4740010001', '+4740010000'),
+      ...edits('+4740010002', '+4740010001').slice(0, 40),
+      ...cases.slice(40).map(({ caseId }) => command('case.note', { caseId, text: 'Sist.' })),
+    ]
+  }
+  const pushFrom = async (epoch: string, after: number, commands: readonly object[]) => {
+    const pull = { after, limit: 600 }
+    const body = { protocol: 1, deviceId: kari.deviceId, commands, passcodes: [], epoch, pull }
+    return (await kari.post<PushResponse>('/v1/push', body)).body
+  }
+  const ROWS = 80 + 80 + 80 + 40 + 40
+
+  test('of many commands, decided while those before them are written, keeps the order of each case and brings each row once', async () => {
+    const { epoch, next: after } = await kari.pull()
+    const { results, page } = await pushFrom(epoch, after, manyOnTheSame())
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['accepted']))
+    const positions = results.map((result) => ('position' in result ? result.position : 0))
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b))
+    expect(page).toEqual({ ...(await kari.pull(after, epoch)), serverTime: page?.serverTime })
+    expect(page?.rows).toHaveLength(ROWS)
+    // A reader that stops anywhere has the rows of every command that it takes for settled.
+    const { rows } = await db.query<{ late: string }>(
+      `select count(*) as late from command_log l join row_state r on r.case_id = l.case_id and r.table_name = 'serviceCase'
+       where l.position > $1 and l.position < r.position`,
+      [after],
+    )
+    expect(Number(rows[0]?.late)).toBe(0)
+  })
+
+  test('of many commands is decided anew as a whole when a part of it meets another transaction', async () => {
+    await db.query(`create sequence hiccup`)
+    await db.query(`create function hiccup() returns trigger language plpgsql as $$ begin
+      if nextval('hiccup') in (2, 6) then raise exception 'met' using errcode = '40001'; end if; return null; end $$`)
+    await db.query(`create trigger hiccup before insert on row_state for each statement execute function hiccup()`)
+    const { epoch, next: after } = await kari.pull()
+    const { results, page } = await pushFrom(epoch, after, manyOnTheSame())
+    const parts = Number((await db.query<{ n: string }>(`select last_value as n from hiccup`)).rows[0]?.n)
+    await db.query('drop trigger hiccup on row_state; drop function hiccup; drop sequence hiccup')
+    expect(parts).toBe(2 + 4 + 4)
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['accepted']))
+    expect(page).toEqual({ ...(await kari.pull(after, epoch)), serverTime: page?.serverTime })
+    expect(page?.rows).toHaveLength(ROWS)
+  })
+
   test('of the same commands on two nodes at once changes things once', async () => {
     const other = await Desk.signIn(nodes[1]?.url ?? '', 'kari', kari.deviceId)
     const args = intake()
