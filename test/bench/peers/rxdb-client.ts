@@ -1,6 +1,7 @@
 /** An RxDB in memory that fills itself and then sends edits: `node rxdb-client.ts PACKAGES URL FOLDER EDITS`. Says what it took. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { newestOpen } from './newest-open.ts'
 
 const [packages = '', url = '', , edits = '0'] = process.argv.slice(2)
 const load = createRequire(join(packages, 'package.json'))
@@ -8,7 +9,7 @@ const { createRxDatabase } = load('rxdb/plugins/core')
 const { replicateRxCollection } = load('rxdb/plugins/replication')
 const { getRxStorageMemory } = load('rxdb/plugins/storage-memory')
 
-type Case = { readonly id: string }
+type Case = { readonly id: string; readonly state: string; readonly registeredAt: string }
 const BATCH = 1_000
 /** The server gives all that changed in one answer. */
 const ALL = 1_000_000
@@ -64,8 +65,12 @@ const docs = await cases.count().exec()
 
 const rates: number[] = []
 for (let round = 0; round <= 3; round++) {
-  const some: { toJSON: () => Case }[] = await cases.find({ limit: Number(edits) }).exec()
-  await cases.bulkUpsert(some.map((one) => ({ ...one.toJSON(), mobile: `+474${round}` })))
+  const all: { toJSON: () => Case }[] = await cases.find().exec()
+  const some = newestOpen(
+    all.map((one) => one.toJSON()),
+    Number(edits),
+  )
+  await cases.bulkUpsert(some.map((one) => ({ ...one, mobile: `+474${round}` })))
   const before = performance.now()
   await sync()
   rates.push((some.length / (performance.now() - before)) * 1000)
