@@ -36,7 +36,7 @@ export function holdKeys(target: Window = window): () => void {
     if (isTextField(field)) {
       stopWaiting()
       // After whoever gives the focus has also selected what is in the field.
-      if (typed.length > 0) queueMicrotask(() => typeInto(field, typed))
+      if (typed.length > 0) void typeInto(field, typed)
     } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) stopWaiting()
   }
   target.addEventListener('keydown', onKey, { capture: true })
@@ -67,9 +67,10 @@ const TEXT_TYPES: readonly string[] = ['text', 'search', 'tel', 'url', 'password
 const isTextField = (target: unknown): target is TextField =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && TEXT_TYPES.includes(target.type))
 
-/** Letters as text, Backspace as itself, and what else was pressed as a key of the field. */
-function typeInto(field: TextField, typed: readonly KeyboardEvent[]): void {
+/** Letters as text, Backspace as itself, and what else was pressed as a key of the field; each when the one before has been drawn. */
+async function typeInto(field: TextField, typed: readonly KeyboardEvent[]): Promise<void> {
   for (const event of typed) {
+    await Promise.resolve()
     if (event.key.length === 1) insert(field, event.key)
     else if (event.key === 'Enter' && field instanceof HTMLTextAreaElement) insert(field, '\n')
     else if (event.key === 'Backspace' && field.value !== '') eraseBack(field)
