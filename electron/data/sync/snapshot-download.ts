@@ -133,8 +133,13 @@ export function createSnapshotDownload(profileFile: string, client: SnapshotClie
     },
     unpack: async (snapshot) => {
       const { hash, unpacking } = await resume(snapshot, snapshot.bytes)
-      // Where there is no room for it now it begins anew when it is tried again.
-      if (hash.copy().digest('hex') !== snapshot.id || !(await unpacking.end().finally(leave))) {
+      let isWhole = hash.copy().digest('hex') === snapshot.id
+      try {
+        isWhole &&= await unpacking.end()
+      } finally {
+        await leave() // where there is no room for it now, it begins anew when it is tried again
+      }
+      if (!isWhole) {
         await clear()
         return null
       }
