@@ -168,6 +168,7 @@ test('a file that cannot be read for a while does not end the loop either', asyn
   await eventually('told', async () => (broken.length > 1 ? true : undefined))
   profile.db.run('alter table unreadable rename to sync_state')
   await eventually('live', async () => (engine.status().state === 'live' ? true : undefined), 8_000)
+  expect(engine.status().state).toBe('live')
 })
 
 test('a backend that goes away is noticed by the stream, and its return by trying again', async () => {
