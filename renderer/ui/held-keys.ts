@@ -74,9 +74,13 @@ async function typeInto(field: TextField, typed: readonly KeyboardEvent[]): Prom
     if (event.key.length === 1) insert(field, event.key)
     else if (event.key === 'Enter' && field instanceof HTMLTextAreaElement) insert(field, '\n')
     else if (event.key === 'Backspace' && field.value !== '') eraseBack(field)
-    else field.dispatchEvent(new KeyboardEvent('keydown', { key: event.key, bubbles: true, cancelable: true }))
+    else field.dispatchEvent(again(event))
   }
 }
+
+/** The same key: what listens may ask for its name or for its place on the keyboard. */
+const again = ({ key, code, shiftKey }: KeyboardEvent): KeyboardEvent =>
+  new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true })
 
 function insert(field: TextField, text: string): void {
   field.setRangeText(text, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, 'end')
