@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type FillBegin, FillQuery } from '#shared/sync/wire.ts'
-import { countRows, fillBatch, isCursor } from '../services/fill.ts'
+import { countRows, fillBatch, firstCursor, givesCases, isCursor } from '../services/fill.ts'
 import { currentPosition } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
@@ -35,10 +35,10 @@ export function fillRoute(app: App, context: Context): void {
       canRead(request.headers['skranke-protocol'])
       const epoch = epochFor(context.epoch, person.scope)
       const { cursor } = request.query
-      const from = request.query.epoch === epoch && isCursor(cursor) ? cursor : ''
       const start = await currentPosition(context.db)
       const begin: FillBegin = { epoch, serverTime: context.clock.now().toISOString(), start }
-      const lines = Readable.from(linesOf(context, request, begin, from), {
+      const goesOn = request.query.epoch === epoch && isCursor(cursor)
+      const lines = Readable.from(linesOf(context, request, begin, goesOn ? cursor : null), {
         objectMode: false,
         highWaterMark: WAITING_BYTES,
       })
@@ -51,13 +51,13 @@ async function* linesOf(
   context: Context,
   request: FastifyRequest,
   begin: FillBegin,
-  from: string,
+  from: string | null,
 ): AsyncGenerator<string, void> {
   const { db } = context
   yield line(begin)
-  let cases = from === '' ? FIRST_CASES : MOST_CASES
-  let uncounted = from === ''
-  for (let at = from; ; ) {
+  let cases = from === null ? FIRST_CASES : MOST_CASES
+  let uncounted = from === null
+  for (let at = from ?? firstCursor(begin.start); ; ) {
     // Signed out, or another scope meanwhile: the device asks again, and is told what to do.
     const signed = await signedIn(context, request).catch(() => null)
     if (signed === null || epochFor(context.epoch, signed.person.scope) !== begin.epoch) return
@@ -65,7 +65,7 @@ async function* linesOf(
     const batch = await fillBatch(db, scope, at, cases)
     for (const { lines, mark } of batch.pieces) yield `${lines}\n${line(mark)}`
     if (batch.done) return yield line({ done: true })
-    const casesCame = at.startsWith('case/')
+    const casesCame = givesCases(at)
     at = batch.next
     if (casesCame) cases = Math.min(MOST_CASES, cases * 2)
     if (casesCame && uncounted) {

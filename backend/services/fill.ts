@@ -6,8 +6,12 @@ import { inScope, type Scope } from './scope.ts'
 
 /**
  * The order of a first fill: what a list shows, then open cases, then what intake looks up, then ended cases; cases newest first
- * and each with its history. A cursor names the last thing that was given, so that any node goes on where another stopped:
- * `TABLE/ID`, or `case/KEY` with the key of `FILL_KEY`, which is above `1` for what is open.
+ * and each with its history. At last the cases that have changed since it began, whole once more: one that was reopened after the
+ * open ones had been given, and before the ended ones were, has been in neither part, and a pull brings no more of it than changed.
+ *
+ * A cursor names the position at which the fill began and the last thing that was given, so that any node goes on where another
+ * stopped: `START/TABLE/ID`, `START/case/KEY` with the key of `FILL_KEY`, which is above `1` for what is open, or
+ * `START/changed/POSITION`.
  */
 const REFERENCE = ['agreement', 'colleague', 'customer', 'contact', 'unit'] as const
 const [FIRST_ID, OPEN, ENDED] = ['00000000-0000-0000-0000-000000000000', '2', '1']
@@ -21,7 +25,11 @@ const AFTER = {
   unit: `case/${ENDED}`,
 } as const
 type ReferenceCursor = { readonly part: (typeof REFERENCE)[number]; readonly key: string }
-type Cursor = ReferenceCursor | { readonly part: 'case'; readonly key: string }
+type Cursor = { readonly start: number } & (
+  | ReferenceCursor
+  | { readonly part: 'case'; readonly key: string }
+  | { readonly part: 'changed'; readonly after: number }
+)
 
 /**
  * Rows between two marks: as many as a device takes in before it lets its person in between, a tenth of a second. With half as many
@@ -33,21 +41,44 @@ const ROWS_A_BATCH = 2_400
 export type FillPiece = { readonly lines: string; readonly mark: FillMark }
 export type FillBatch = { readonly pieces: readonly FillPiece[]; readonly next: string; readonly done: boolean }
 
-/** True for a cursor that this node can go on from; '' is the beginning. */
-export const isCursor = (text: string): boolean => text === '' || read(text) !== null
+/** Where a fill begins. @param start every change up to this position can be seen */
+export const firstCursor = (start: number): string => `${start}/${REFERENCE[0]}/${FIRST_ID}`
+
+/** True for a cursor that this node can go on from. */
+export const isCursor = (text: string): boolean => read(text) !== null
+
+/** True for one behind which cases are given. */
+export const givesCases = (text: string): boolean => /^\d+\/(case|changed)\//.test(text)
 
 function read(text: string): Cursor | null {
-  const [, part, key] = /^([a-z]+)\/([0-9A-Za-z:.+-]+)$/.exec(text) ?? []
+  const [, from, part, key] = /^(\d{1,15})\/([a-z]+)\/([0-9A-Za-z:.+-]+)$/.exec(text) ?? []
   if (key === undefined) return null
-  if (part === 'case') return { part, key }
+  const start = Number(from)
+  if (part === 'case') return { start, part, key }
+  if (part === 'changed') return /^\d{1,15}$/.test(key) ? { start, part, after: Number(key) } : null
   const table = REFERENCE.find((name) => name === part)
-  return table !== undefined && /^[0-9a-f-]{36}$/.test(key) ? { part: table, key } : null
+  return table !== undefined && /^[0-9a-f-]{36}$/.test(key) ? { start, part: table, key } : null
 }
 
 /** What follows a cursor: reference rows or so many cases, in pieces of some hundred rows. */
 export async function fillBatch(db: Executor, scope: Scope, after: string, cases: number): Promise<FillBatch> {
-  const at = read(after) ?? { part: REFERENCE[0], key: FIRST_ID }
-  return at.part === 'case' ? caseBatch(db, scope, at.key, cases) : referenceBatch(db, scope, at)
+  const at = read(after)
+  if (at === null) throw new Error('no cursor of a fill')
+  const batch = await batchAfter(db, scope, at, cases)
+  const whole = (cursor: string): string => `${at.start}/${cursor}`
+  const pieces = batch.pieces.map(({ lines, mark }) => ({ lines, mark: { ...mark, cursor: whole(mark.cursor) } }))
+  return { ...batch, pieces, next: whole(batch.next) }
+}
+
+function batchAfter(db: Executor, scope: Scope, at: Cursor, cases: number): Promise<FillBatch> {
+  switch (at.part) {
+    case 'case':
+      return caseBatch(db, scope, at.key, at.start, cases)
+    case 'changed':
+      return changedBatch(db, scope, at.after, cases)
+    default:
+      return referenceBatch(db, scope, at)
+  }
 }
 
 async function referenceBatch(db: Executor, scope: Scope, { part, key }: ReferenceCursor): Promise<FillBatch> {
@@ -65,32 +96,53 @@ async function referenceBatch(db: Executor, scope: Scope, { part, key }: Referen
   return { pieces, next: full ? (pieces.at(-1)?.mark.cursor ?? AFTER[part]) : AFTER[part], done: false }
 }
 
-async function caseBatch(db: Executor, scope: Scope, key: string, cases: number): Promise<FillBatch> {
+async function caseBatch(db: Executor, scope: Scope, key: string, start: number, cases: number): Promise<FillBatch> {
   const isOpen = key > ENDED
-  const { rows } = await db.execute<{ key: string; lines: string; rows: number }>(sql`
-    with page as materialized (
-      select id, ${FILL_KEY} as key from row_state
-      where table_name = 'serviceCase' and ${FILL_KEY} < ${key} and ${FILL_KEY} > ${isOpen ? ENDED : ''} and ${inScope(scope, sql`scope`)}
-      order by ${FILL_KEY} desc limit ${cases}
-    )
+  const page = sql`select id, ${FILL_KEY} as key from row_state
+    where table_name = 'serviceCase' and ${FILL_KEY} < ${key} and ${FILL_KEY} > ${isOpen ? ENDED : ''} and ${inScope(scope, sql`scope`)}
+    order by ${FILL_KEY} desc limit ${cases}`
+  const rows = await casesOf(db, scope, page, sql`page.key desc`)
+  const pieces = inPieces(rows, 'case')
+  const last = pieces.at(-1)?.mark.cursor
+  const next = rows.length === cases && last !== undefined ? last : isOpen ? AFTER.open : `changed/${start}`
+  return { pieces, next, done: false }
+}
+
+async function changedBatch(db: Executor, scope: Scope, after: number, cases: number): Promise<FillBatch> {
+  const page = sql`select id, position as key from row_state
+    where table_name = 'serviceCase' and position > ${after} and ${inScope(scope, sql`scope`)}
+    order by position limit ${cases}`
+  const rows = await casesOf(db, scope, page, sql`page.key`)
+  const pieces = inPieces(rows, 'changed')
+  return { pieces, next: pieces.at(-1)?.mark.cursor ?? `changed/${after}`, done: rows.length < cases }
+}
+
+type CaseLines = { readonly key: string; readonly lines: string; readonly rows: number }
+
+/** The cases of a page, each with its history. */
+async function casesOf(db: Executor, scope: Scope, page: SQL, order: SQL): Promise<readonly CaseLines[]> {
+  const { rows } = await db.execute<CaseLines>(sql`
+    with page as materialized (${page})
     select page.key, r.lines, r.rows from page cross join lateral (
       select string_agg(${LINE}, e'\n') as lines, count(*)::integer as rows from row_state r
       where r.case_id = page.id and ${inScope(scope, sql`r.scope`)}
-    ) r order by page.key desc`)
+    ) r order by ${order}`)
+  return rows
+}
+
+function inPieces(cases: readonly CaseLines[], part: 'case' | 'changed'): FillPiece[] {
   const pieces: FillPiece[] = []
   let lines: string[] = []
   let count = 0
-  for (const [i, row] of rows.entries()) {
-    lines.push(row.lines)
-    count += row.rows
-    if (count < ROWS_A_MARK && i < rows.length - 1) continue
-    pieces.push(piece(lines.join('\n'), count, `case/${row.key}`))
+  for (const [i, each] of cases.entries()) {
+    lines.push(each.lines)
+    count += each.rows
+    if (count < ROWS_A_MARK && i < cases.length - 1) continue
+    pieces.push(piece(lines.join('\n'), count, `${part}/${each.key}`))
     lines = []
     count = 0
   }
-  const last = pieces.at(-1)?.mark.cursor
-  if (rows.length === cases && last !== undefined) return { pieces, next: last, done: false }
-  return { pieces, next: AFTER.open, done: !isOpen }
+  return pieces
 }
 
 /** A row as it travels: `["serviceCase",{…}]`, written by the database so that nobody parses it on the way. */

@@ -9,7 +9,7 @@ import type { NewRow } from '#db/bulk.ts'
 import { beginWholeFile } from '#db/whole-file.ts'
 import { type AnyRow, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { Executor } from '../database/connect.ts'
-import { countRows, fillBatch } from '../services/fill.ts'
+import { countRows, fillBatch, firstCursor } from '../services/fill.ts'
 import { currentPosition } from '../services/pull.ts'
 import type { Scope } from '../services/scope.ts'
 
@@ -51,7 +51,7 @@ export async function buildSnapshot(db: Executor, order: BuildOrder): Promise<Bu
     const start = await currentPosition(db)
     made.value('pragma journal_mode = off')
     made.run('pragma synchronous = off')
-    const count = await copyRows(db, made, order.scope)
+    const count = await copyRows(db, made, order.scope, start)
     const schema = made.value<number>('pragma user_version') ?? 0
     made.close()
     const { id, bytes } = await compress(file, path)
@@ -62,10 +62,10 @@ export async function buildSnapshot(db: Executor, order: BuildOrder): Promise<Bu
   }
 }
 
-async function copyRows(db: Executor, made: Db, scope: Scope): Promise<number> {
+async function copyRows(db: Executor, made: Db, scope: Scope, start: number): Promise<number> {
   const whole = beginWholeFile(made)
   let rows = 0
-  for (let at = ''; ; ) {
+  for (let at = firstCursor(start); ; ) {
     const batch = await fillBatch(db, scope, at, CASES_A_BATCH)
     for (const { lines, mark } of batch.pieces) {
       whole.put(lines.split('\n').flatMap(rowOf))

@@ -38,6 +38,20 @@ function cutAfter(desk: SyncedDesk, bytes: number): void {
   }
 }
 
+/** The line breaks behind the first line that matches. */
+function cutBehind(pattern: RegExp): TransformStream<Uint8Array, Uint8Array> {
+  let text = ''
+  return new TransformStream({
+    transform(chunk, out) {
+      const before = text.length
+      text += new TextDecoder('latin1').decode(chunk) // a character a byte
+      const end = pattern.test(text) ? text.indexOf('\n', text.search(pattern)) : -1
+      out.enqueue(end < 0 ? chunk : chunk.slice(0, end + 1 - before))
+      if (end >= 0) out.error(new TypeError('the line is cut'))
+    },
+  })
+}
+
 /** Calls back between the parts of the fill, with how many have come. */
 function between(desk: SyncedDesk, call: (part: number) => void | Promise<void>): void {
   desk.line.through = (path, response) => {
@@ -162,6 +176,30 @@ test('what changes while the fill runs is pulled afterwards: no row is older tha
   await desk.sync()
   expect(done).toBe(true)
   expect(desk.rows('serviceCase').some((row) => row.faultDescription === 'kom under fyllingen')).toBe(true)
+  await same(desk)
+})
+
+test('a case that is reopened between the open ones and the ended ones comes with its whole history', async () => {
+  const per = await SyncedDesk.filled(backend.url, 'per')
+  const { caseId } = per.register()
+  per.ok('case.note', { caseId, text: 'fra før den ble avsluttet' })
+  per.ok('case.cancel', { caseId, reason: 'Meldt to ganger' })
+  await per.sync()
+  const desk = await SyncedDesk.signIn(backend.url)
+  desk.line.through = (path, response) =>
+    path === '/v1/fill' && response.body !== null
+      ? new Response(response.body.pipeThrough(cutBehind(/"cursor":"\d+\/contact\//)), response)
+      : response
+  await desk.engine.turn()
+  delete desk.line.through
+  expect(desk.rows('serviceCase')).not.toEqual([])
+  expect(desk.row('serviceCase', caseId)).toBeUndefined()
+
+  per.ok('case.reopen', { caseId, reason: 'Likevel ikke' })
+  await per.sync()
+  await desk.sync()
+  const texts = desk.rows('timelineEntry').filter((entry) => entry.caseId === caseId)
+  expect(texts.map(({ kind }) => kind)).toContain('case.note')
   await same(desk)
 })
 
