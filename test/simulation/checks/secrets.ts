@@ -24,8 +24,9 @@ export async function checkSecrets(
   for (const { id, name, status, args } of log) {
     const passcode = journal.made.get(id)?.passcode
     if (status === 'accepted' && passcode) latest.set(String(args.caseId), passcode)
-    // A program of others said that there is one and sent none.
-    if (status === 'accepted' && name === 'passcode.keep' && journal.foreign.has(id)) latest.delete(String(args.caseId))
+    // A program of others said that there is one and sent none, or the process was killed before it could say that it was kept.
+    const isUnknown = journal.foreign.has(id) || !journal.made.has(id)
+    if (status === 'accepted' && name === 'passcode.keep' && isUnknown) latest.delete(String(args.caseId))
   }
   for (const { id, data } of rows.filter(({ table }) => table === 'serviceCase')) {
     const kept = await node.context.passcodes.reveal(database.db, id)
