@@ -122,6 +122,21 @@ test('a command at which the backend fails three times is set aside; it holds up
   expect(accepted).toContain(after)
 })
 
+test.each([500, 400])(
+  'a backend that answers everything with %i sets nothing aside: all waits until it is mended',
+  async (status) => {
+    registered(profile)
+    done(profile, 'case.note', { caseId: registered(profile), text: 'x' })
+    failing = () => status
+    for (let i = 0; i < 5; i++) await engine.turn()
+    expect(engine.status()).toMatchObject({ waiting: 3, conflicts: 0 })
+    failing = () => null
+    await engine.turn()
+    expect(accepted).toHaveLength(3)
+    expect(engine.status()).toMatchObject({ waiting: 3, conflicts: 0 }) // until their rows come
+  },
+)
+
 test('a discarded command that the backend cannot even read holds up nothing', async () => {
   const caseId = registered(profile)
   const bad = done(profile, 'case.note', { caseId, text: 'bad' })

@@ -7,6 +7,7 @@ import {
   type Brought,
   broughtBy,
   countFailure,
+  type Failure,
   finishPush,
   isEmpty,
   nextBatch,
@@ -36,10 +37,14 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
 
   async function pushAll(token: string): Promise<Result<null, AppError>> {
     const failed = new Set<string>()
+    const failures: Failure[] = []
+    let isWell = false
     let brought: Brought | null = null
     for (;;) {
       const batch = nextBatch(profile, batchLimit, failed)
       if (isEmpty(batch)) {
+        const setAside = failures.splice(0).filter((failure) => countFailure(profile, failure, isWell))
+        if (setAside.length > 0) continue // what waited for them may go
         batchLimit = BATCH
         if (brought !== null) takeBrought(profile, brought)
         return ok(null)
@@ -53,6 +58,7 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
       if (answer.ok) {
         // Of another epoch, it has decided nothing: the pull that follows begins anew, and all is sent again in its order.
         if (request.epoch !== undefined && request.epoch !== answer.value.epoch) return ok(null)
+        isWell = true
         finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
         brought = broughtBy(profile, from, answer.value)
         tell()
@@ -65,7 +71,7 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
         continue
       }
       failed.add(only.envelope.id)
-      countFailure(profile, only, answer.error)
+      failures.push({ pending: only, error: answer.error })
     }
   }
 

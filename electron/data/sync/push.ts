@@ -24,7 +24,7 @@ import { keepContact, readSyncState } from './sync-state.ts'
 export const BATCH = 250
 /** Of what changed meanwhile; more is pulled. Taken in beside what a person does, so not more than a moment's work. */
 const ROWS = 600
-/** A command that fails its request this often, while other requests succeed, is set aside. */
+/** A command that fails its request this often is set aside. */
 const TRIES = 3
 
 export type Batch = {
@@ -164,9 +164,16 @@ function setRefusedAside(profile: Profile, refused: readonly Refused[], results:
   events.emit({ kind: 'conflicts' })
 }
 
-/** A request with this one command failed while the backend is well. True: it is set aside now. */
-export function countFailure(profile: Profile, pending: Pending, error: AppError): boolean {
+/** A request with this one command failed. */
+export type Failure = { readonly pending: Pending; readonly error: AppError }
+
+/**
+ * Counts a failure against its command, if it is the command's: `isWell`, the backend has decided others in the same turn. Where
+ * nothing goes through, the fault is the backend's, and everything waits for it to be mended. True: it is set aside now.
+ */
+export function countFailure(profile: Profile, { pending, error }: Failure, isWell: boolean): boolean {
   const { db, clock } = profile
+  if (!isWell && pending.crashes === 0) return false
   const forGood = error.code === 'input.invalid'
   return db.transaction(() => {
     if (!forGood && countCrash(db, pending.ord) < TRIES) return false
