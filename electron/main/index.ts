@@ -15,7 +15,7 @@ import { quitInOrder } from './quit.ts'
 import { watchForUpdates } from './updates.ts'
 import { createWindow } from './window/create-window.ts'
 import { denyPermissions, guardPages } from './window/guards.ts'
-import { keepPagesSmall } from './window/page-memory.ts'
+import { tunePages } from './window/page-memory.ts'
 import { givePorts, joinPage, tellPage } from './window/page-messages.ts'
 import { followPreferences, followTheme } from './window/preferences.ts'
 
@@ -30,7 +30,7 @@ if (environment) {
   if (environment.userData !== null) app.setPath('userData', environment.userData)
   mkdirSync(app.getPath('userData'), { recursive: true })
   registerPageScheme()
-  keepPagesSmall()
+  tunePages()
   Menu.setApplicationMenu(null) // Electron would build one of its own first
   // The call would cancel --no-sandbox, and as root no child process then starts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
