@@ -2,8 +2,9 @@ import { adoptFile } from '#db/adopt.ts'
 import { TABLE_NAMES } from '#shared/domain/tables.ts'
 import type { Snapshot } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { decideAll } from '../services/decide-all.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
-import { decideAll, settle } from './pull.ts'
+import { settle } from './pull.ts'
 import { clearSnapshots } from './snapshot-download.ts'
 
 /** A snapshot whose bytes are here and are what was told. */

@@ -5,10 +5,12 @@ import { readKeysOf } from '#shared/domain/command/read.ts'
 import { caseIdOf, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { FillBegin, FillMark, PulledRow } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { decideAll } from '../services/decide-all.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
 import { startEpoch } from './new-epoch.ts'
-import { decideAll, rebaseOnto, settle } from './pull.ts'
-import { keepContact, readSyncState } from './sync-state.ts'
+import { rebaseOnto, settle } from './pull.ts'
+import { type Contact, keepContact } from './contact.ts'
+import { readSyncState } from './sync-state.ts'
 import type { FilledRow } from './transport.ts'
 
 /**
@@ -22,14 +24,10 @@ import type { FilledRow } from './transport.ts'
  */
 
 /** The backend answers. True: the file starts anew, and what is to be sent again has to be sent before rows come. */
-export function beginFill(
-  profile: Profile,
-  begin: FillBegin,
-  contact: { askedAtMs: number; answeredAtMs: number },
-): boolean {
+export function beginFill(profile: Profile, begin: FillBegin, contact: Contact): boolean {
   const { db, clock, events } = profile
   return db.transaction(() => {
-    keepContact(db, { serverTime: begin.serverTime, ...contact, given: clock.given })
+    keepContact(profile, begin.serverTime, contact)
     const under = readFill(db)
     if (under?.epoch === begin.epoch) return false
     const { epoch, position } = readSyncState(db)

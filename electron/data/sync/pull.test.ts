@@ -91,6 +91,20 @@ test('law 6: 2,000 pending commands and 40 pulls decide again what the pulls mee
   expect(profile.decisions).toBe(800)
 }, 60_000)
 
+test('a contact that shows the clock to have been changed is seen on what is pending: its act time is to be confirmed', () => {
+  const profile = localProfile()
+  const at = (serverMs: number) => {
+    const here = Date.now()
+    const contact = { askedAtMs: here, answeredAtMs: here }
+    applyPage(profile, page([], 1, { serverTime: new Date(serverMs).toISOString() }), contact)
+  }
+  at(Date.now())
+  const caseId = registered(profile)
+  expect(readRow(profile.db, 'serviceCase', caseId)?.unconfirmedActs).toBeNull()
+  at(Date.now() - 2 * 3_600_000)
+  expect(readRow(profile.db, 'serviceCase', caseId)?.unconfirmedActs).toMatchObject([{ of: 'report' }])
+})
+
 test('only what is different afterwards is told', async () => {
   const profile = localProfile()
   const stop = new AbortController()

@@ -1,21 +1,19 @@
-import { putBack } from '#db/apply.ts'
 import type { WriteDb } from '#db/client.ts'
-import { allPending, forgetTouches, hasPending, settledBy, writtenBy } from '#db/outbox.ts'
+import { hasPending, settledBy } from '#db/outbox.ts'
 import { deleteRow, putRow, readRow } from '#db/rows.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
 import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
-import { applyPending, NOTHING_COMES, replay } from '../services/pending-effects.ts'
+import { NOTHING_COMES, replay } from '../services/pending-effects.ts'
 import { setAside } from './conflicts.ts'
 import { startEpoch } from './new-epoch.ts'
-import { keepContact, readSyncState } from './sync-state.ts'
+import { type Contact, keepContact } from './contact.ts'
+import { readSyncState } from './sync-state.ts'
 
 /** Acknowledged commands are kept this long, for a backend that was restored from a backup. */
 const KEPT_MS = 14 * 24 * 3_600_000
-
-const CASE_TABLES = ['serviceCase', 'timelineEntry', 'warrantyDecision', 'feeEntry', 'estimate'] as const
 
 /** Rows that are written in one transaction where nothing is pending: it holds up what a person does meanwhile for no longer. */
 const SLICE = 100
@@ -31,8 +29,6 @@ export function applyPage(profile: Profile, page: PullResponse, contact: Contact
   return profile.db.unsynced(() => applyInTurn(profile, page, contact))
 }
 
-type Contact = { readonly askedAtMs: number; readonly answeredAtMs: number }
-
 function applyInTurn(profile: Profile, page: PullResponse, contact: Contact | null): boolean {
   const { db, clock, events } = profile
   let rows = page.rows
@@ -46,7 +42,7 @@ function applyInTurn(profile: Profile, page: PullResponse, contact: Contact | nu
       events.rows(startEpoch(profile))
       return false
     }
-    if (contact !== null) keepContact(db, { serverTime: page.serverTime, ...contact, given: clock.given })
+    if (contact !== null) keepContact(profile, page.serverTime, contact)
     if (hasPending(db)) rebaseOnto(profile, rows, settledBy(db, page.next))
     else bringQuietly(profile, rows)
     if (page.rows.length > 0) eraseEnded(db)
@@ -158,16 +154,4 @@ function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): vo
     JSON.stringify(settled),
   )
   db.run('delete from acknowledged where acknowledged_at < ?', new Date(nowMs - KEPT_MS).toISOString())
-}
-
-/** A fill is complete: what was decided without all the rows, or not at all, is decided by what is known now. */
-export function decideAll(profile: Profile): void {
-  const { db, events } = profile
-  const pendings = allPending(db).filter((pending) => pending.status !== 'held')
-  for (const { ord } of pendings) for (const key of writtenBy(db, ord)) putBack(db, key)
-  for (const { ord } of pendings) forgetTouches(db, ord)
-  for (const pending of pendings) {
-    applyPending(profile, pending)
-    if (pending.caseId !== null) events.rows({ tables: CASE_TABLES, caseIds: [pending.caseId] })
-  }
 }

@@ -18,7 +18,8 @@ import { erasePasscodes, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
 import { type Refused, setAside } from './conflicts.ts'
 import { applyPage, settle } from './pull.ts'
-import { keepContact, readSyncState } from './sync-state.ts'
+import { type Contact, keepContact } from './contact.ts'
+import { readSyncState } from './sync-state.ts'
 
 /** As many as the backend decides in one go. */
 export const BATCH = 250
@@ -107,8 +108,6 @@ export function takeBrought(profile: Profile, { from, page }: Brought): void {
   if (at.filled && at.epoch === from.epoch && at.position === from.after) applyPage(profile, page, null)
 }
 
-type Contact = { readonly askedAtMs: number; readonly answeredAtMs: number }
-
 /**
  * Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. Not waited for until it is
  * on the disk: what a power failure takes is sent again and gets the same answers.
@@ -118,9 +117,9 @@ export function finishPush(profile: Profile, batch: Batch, response: PushRespons
 }
 
 function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, contact: Contact): void {
-  const { db, clock } = profile
+  const { db } = profile
   db.transaction(() => {
-    keepContact(db, { serverTime: response.serverTime, ...contact, given: clock.given })
+    keepContact(profile, response.serverTime, contact)
     letGo(profile, batch.givenUp)
     const accepted = response.results.filter((result) => result.status === 'accepted')
     markAccepted(db, accepted)

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { SessionResponse } from '#shared/sync/wire.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Profile } from '../profile.ts'
-import { keepContact } from './sync-state.ts'
+import { keepContact } from './contact.ts'
 import type { Transport } from './transport.ts'
 
 /** A token is renewed this long before it ends. */
@@ -39,9 +39,7 @@ export function createTokens({ profile, transport, clock, load, save }: Deps): T
 
   function keep(session: SessionResponse, askedAtMs?: number): void {
     save(session)
-    const { serverTime } = session
-    if (askedAtMs !== undefined)
-      keepContact(profile.db, { serverTime, askedAtMs, answeredAtMs: clock.nowMs(), given: clock.given })
+    if (askedAtMs !== undefined) keepContact(profile, session.serverTime, { askedAtMs, answeredAtMs: clock.nowMs() })
     ended = false
     const lastsMs = Date.parse(session.accessExpiresAt) - Date.parse(session.serverTime)
     access = { token: session.accessToken, endsAtMs: clock.nowMs() + lastsMs - EARLY_MS }
