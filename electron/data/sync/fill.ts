@@ -25,7 +25,7 @@ import type { FilledRow } from './transport.ts'
 
 /** The backend answers. True: the file starts anew, and what is to be sent again has to be sent before rows come. */
 export function beginFill(profile: Profile, begin: FillBegin, contact: Contact): boolean {
-  const { db, clock, events } = profile
+  const { db, events } = profile
   return db.transaction(() => {
     keepContact(profile, begin.serverTime, contact)
     const under = readFill(db)
