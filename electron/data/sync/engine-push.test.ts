@@ -25,6 +25,7 @@ test('the next batch is on its way before the rows of the answer before it are t
     if (isPush) stood.push(readSyncState(profile.db).position)
     response.setHeader('content-type', 'application/json')
     void bodyOf(request).then((body) => {
+      if (request.url === '/health') return answer({ status: 'ok' })
       if (request.url === '/v1/leases') return answer({ leases: [] })
       if (!isPush) return answer(page(20))
       const { commands, pull } = JSON.parse(body) as PushRequest

@@ -8,6 +8,7 @@ import { eventually } from '#test/support/bounded.ts'
 import type { Profile } from '../profile.ts'
 import { systemTimers } from '../lib/timers.ts'
 import { discardConflict } from '../services/resolve-conflict.ts'
+import { undoCommand } from '../services/undo-command.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createTokens } from './tokens.ts'
@@ -35,7 +36,8 @@ beforeEach(async () => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
       const serverTime = new Date().toISOString()
       const path = new URL(request.url ?? '/', url).pathname
-      if (path === '/v1/live') {
+      if (path === '/health') json(200, { status: 'ok' })
+      else if (path === '/v1/live') {
         streams += 1
         response.writeHead(200, { 'content-type': 'text/event-stream' })
         response.write(`: hi\r\ndata: {"epoch":"${EPOCH}","position":0}\n\n`)
@@ -196,6 +198,17 @@ test('a backend that goes away is noticed by the stream, and its return by tryin
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   await eventually('live again', async () => (streams === 2 ? true : undefined), 8_000)
   expect(engine.status().state).toBe('live')
+})
+
+test('what was done without a network can be taken back, however often it was tried to connect', async () => {
+  const there = url
+  url = 'http://127.0.0.1:1'
+  const note = done(profile, 'case.note', { caseId: registered(profile), text: 'x' })
+  for (let i = 0; i < 3; i++) expect(await engine.turn()).toMatchObject({ error: { code: 'network.offline' } })
+  expect(undoCommand(profile, note)).toMatchObject({ ok: true })
+  url = there
+  await engine.turn()
+  expect(accepted).not.toContain(note)
 })
 
 test('a backend that says "too often" keeps the work here, and the window hears when it is asked again', async () => {

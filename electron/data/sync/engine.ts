@@ -23,8 +23,8 @@ import type { Transport } from './transport.ts'
  *      ▲            │               │            │
  *      └────────────┴───────────────┴────────────┘ any failure
  *
- * A turn: token, push until nothing is left to send, numbers, fill or pull until done; what is committed while much comes is sent
- * in between. Laws:
+ * A turn: whether the backend is there (where it was not), token, push until nothing is left to send, numbers, fill or pull until
+ * done; what is committed while much comes is sent in between. Laws:
  *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
  *  - The answer to a push brings what changed meanwhile; it is taken in while the next batch is under way. It was made before that
  *    batch came, so that its rows hold nothing of it.
@@ -130,7 +130,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function takeTurn(): Promise<Result<null, AppError>> {
     if (state === 'offline') enter('connecting')
-    const result = await turnOnce()
+    const result = await (state === 'connecting' ? reachFirst() : turnOnce())
     busyUntil = result.ok ? null : busyUntilAfter(result.error, clock.nowMs())
     if (result.ok) {
       failures = 0
@@ -142,6 +142,12 @@ export function createEngine(deps: EngineDeps): Engine {
     stream.close()
     enter('offline')
     return result
+  }
+
+  /** A command counts as sent before its request leaves, and cannot be taken back any more: not for one that goes nowhere. */
+  async function reachFirst(): Promise<Result<null, AppError>> {
+    const reached = await transport.reach()
+    return reached.ok ? turnOnce() : reached
   }
 
   async function turnOnce(): Promise<Result<null, AppError>> {

@@ -84,6 +84,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
   }
 
   return {
+    reach: () => call(z.object({ status: z.literal('ok') }), '/health', { method: 'GET' }),
     signIn: (body) => call(SessionResponse, '/v1/session', { body }),
     refresh: (body) => call(SessionResponse, '/v1/session/refresh', { body }),
     signOut: (token) => call(z.null(), '/v1/session', { method: 'DELETE', token }),

@@ -23,6 +23,8 @@ export type Answer<T> = Promise<Result<T, AppError>>
 
 /** The backend as the engine sees it. Being offline is an answer (`network.offline`), not an exception. */
 export type Transport = {
+  /** Whether the backend is there. */
+  readonly reach: () => Answer<unknown>
   readonly signIn: (request: { username: string; password: string; deviceId: string }) => Answer<SessionResponse>
   readonly refresh: (request: { refreshToken: string; deviceId: string }) => Answer<SessionResponse>
   readonly signOut: (token: string) => Answer<null>
