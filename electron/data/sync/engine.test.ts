@@ -20,6 +20,7 @@ let accepted: string[]
 let failing: (push: PushRequest) => number | null
 let streams: number
 let leaseAnswers: number
+let hidesHealth: boolean
 let profile: Profile
 let engine: Engine
 let broken: unknown[]
@@ -29,6 +30,7 @@ beforeEach(async () => {
   broken = []
   streams = 0
   leaseAnswers = 0
+  hidesHealth = false
   failing = () => null
   server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -36,7 +38,7 @@ beforeEach(async () => {
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
       const serverTime = new Date().toISOString()
       const path = new URL(request.url ?? '/', url).pathname
-      if (path === '/health') json(200, { status: 'ok' })
+      if (path === '/health') json(hidesHealth ? 404 : 200, { status: 'ok' })
       else if (path === '/v1/live') {
         streams += 1
         response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -209,6 +211,13 @@ test('what was done without a network can be taken back, however often it was tr
   url = there
   await engine.turn()
   expect(accepted).not.toContain(note)
+})
+
+test('a backend whose health is hidden by a proxy is there all the same', async () => {
+  hidesHealth = true
+  registered(profile)
+  expect(await engine.turn()).toMatchObject({ ok: true })
+  expect(accepted).toHaveLength(1)
 })
 
 test('a backend that says "too often" keeps the work here, and the window hears when it is asked again', async () => {

@@ -144,10 +144,13 @@ export function createEngine(deps: EngineDeps): Engine {
     return result
   }
 
-  /** A command counts as sent before its request leaves, and cannot be taken back any more: not for one that goes nowhere. */
+  /**
+   * A command counts as sent before its request leaves, and cannot be taken back any more: not for one that goes nowhere. Any answer
+   * will do, also that of a proxy which keeps this address to itself.
+   */
   async function reachFirst(): Promise<Result<null, AppError>> {
     const reached = await transport.reach()
-    return reached.ok ? turnOnce() : reached
+    return !reached.ok && reached.error.code === 'network.offline' ? reached : turnOnce()
   }
 
   async function turnOnce(): Promise<Result<null, AppError>> {
