@@ -16,12 +16,12 @@ export type CaseNumbers = {
   /** The blocks that a device may still use, filled up to two; a new one comes when the newest is half used. */
   readonly renew: (deviceId: string) => Promise<Lease[]>
   /** A number for a case that came without one. */
-  readonly spare: (db: Pick<Executor, 'execute'>) => Promise<number>
+  readonly spare: (db: Executor) => Promise<number>
 }
 
 /** Gives out case numbers in blocks, so that one is at hand during an outage too. @rule SOS-2 @rule SOS-9 */
 export function createCaseNumbers(db: Database, clock: Clock, block = BLOCK): CaseNumbers {
-  const nextBlock = async (executor: Pick<Executor, 'execute'>): Promise<Lease> => {
+  const nextBlock = async (executor: Executor): Promise<Lease> => {
     const { rows } = await executor.execute<{ block: string }>(sql`select nextval('case_number_block') as block`)
     const from = FIRST + Number(rows[0]?.block) * block
     return { from, to: from + block - 1 }

@@ -168,7 +168,7 @@ test('@rule MY-1 a case that moves to another customer takes its whole history a
   await database().transaction(async (tx) => {
     const rows = await WorkingSet.load(tx, 'all', [caseId])
     await rows.apply([set('serviceCase', caseId, { customerId: to })])
-    const touched = rows.takeTouched()
+    const touched = rows.touched()
     await writeRows(tx, touched, await takePositions(tx, positionsFor(touched)))
   })
   const scopes = await pool.query('select distinct scope from row_state where case_id = $1', [caseId])

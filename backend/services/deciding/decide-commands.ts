@@ -1,4 +1,5 @@
 import { commandOf } from '#shared/domain/commands.ts'
+import { rowKey } from '#shared/domain/tables.ts'
 import { appError } from '#shared/errors.ts'
 import { type Database, type Transaction, inTransaction } from '../../database/connect.ts'
 import { failureOf } from '../../database/failure.ts'
@@ -9,8 +10,7 @@ import type { CaseNumbers } from '../case-numbers.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
 import { answersTo, logCommands } from './command-log.ts'
 import { caseOf, firstReadsOf, judge, type Judgement, numberOf } from './judge.ts'
-import { RowWriter } from './row-writer.ts'
-import type { Written } from './stored-row.ts'
+import { positionsFor, takePositions, writeRows, type Written } from './stored-row.ts'
 import type { Outcome, Submitted } from './submitted.ts'
 import type { Watch } from './watch.ts'
 import { WorkingSet } from './working-set.ts'
@@ -26,8 +26,6 @@ export type DecideDeps = {
 
 /** At most so many commands hold their cases locked together. */
 export const CHUNK = 250
-/** So many are decided while the rows of those before them are written. */
-const PART = 64
 const TRIES = 3
 
 /**
@@ -103,36 +101,35 @@ async function decideTogether(
     return { outcomes: commands.map(({ envelope }) => answerIn(known, envelope.id)), written: null }
 
   const caseIds = [...new Set(fresh.map(caseOf).filter((id) => id !== null))]
-  const writer = new RowWriter(tx, (waitedMs) => deps.watch?.sequenced(waitedMs))
-  const rows = await WorkingSet.load(writer.reader, first.who.scope, caseIds)
+  const rows = await WorkingSet.load(tx, first.who.scope, caseIds)
   await rows.prefetch(fresh.flatMap(firstReadsOf))
   const leases = await deps.numbers.leasesOf(tx, [...new Set(fresh.map(({ who }) => who.deviceId))])
   const times = new Map<Submitted, string>()
   const judged: { submitted: Submitted; judgement: Judgement }[] = []
-  try {
-    for (const submitted of fresh) {
-      if (judged.length > 0 && judged.length % PART === 0) await writer.begin(rows.takeTouched())
-      const at = decidedAt(submitted)
-      times.set(submitted, at)
-      const around = {
-        rows,
-        leases: leases.get(submitted.who.deviceId) ?? [],
-        decidedAt: at,
-        spareNumber: () => deps.numbers.spare(writer.reader),
-        logger: deps.logger,
-      }
-      judged.push({ submitted, judgement: await judge(submitted, around) })
+  for (const submitted of fresh) {
+    const at = decidedAt(submitted)
+    times.set(submitted, at)
+    const around = {
+      rows,
+      leases: leases.get(submitted.who.deviceId) ?? [],
+      decidedAt: at,
+      spareNumber: () => deps.numbers.spare(tx),
+      logger: deps.logger,
     }
-  } finally {
-    if (judged.length < fresh.length) await writer.rest()
+    judged.push({ submitted, judgement: await judge(submitted, around) })
   }
 
-  const { written, positionOf } = await writer.end(rows.takeTouched())
-  let reached = written.after
+  const touched = rows.touched()
+  const asked = performance.now()
+  const start = await takePositions(tx, positionsFor(touched))
+  deps.watch?.sequenced(performance.now() - asked)
+  const { positions, written } = await writeRows(tx, touched, start)
+  const positionOf = new Map(touched.map((row, i) => [rowKey(row.table, row.id), positions[i] ?? start]))
+  let reached = start
   const outcomeOf = ({ envelope: { id } }: Submitted, judgement: Judgement): Outcome => {
     if (judgement.status === 'refused') return { id, status: 'refused', error: judgement.error }
     // Never before that of a command that was decided earlier, also where both changed one row.
-    reached = Math.max(reached, ...judgement.keys.map(positionOf))
+    reached = Math.max(reached, ...judgement.keys.map((key) => positionOf.get(key) ?? start))
     return { id, status: 'accepted', position: reached }
   }
   const decided = judged.map(({ submitted, judgement }) => ({ submitted, outcome: outcomeOf(submitted, judgement) }))

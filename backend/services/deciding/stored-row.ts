@@ -15,14 +15,14 @@ export type StoredRow = {
 }
 
 /**
- * Gives out the next `count` positions and holds the sequencer until the commit: called when no lock is left to wait for.
- * @param tell every node hears of them at the commit
+ * Gives out the next `count` positions and holds the sequencer until the commit: called last, when nothing is left to wait for.
+ * Every node hears of them at the commit.
  * @returns the position before the first of them
  */
-export async function takePositions(tx: Transaction, count: number, tell = count > 0): Promise<number> {
+export async function takePositions(tx: Transaction, count: number): Promise<number> {
   const { rows } = await tx.execute<{ position: string }>(
     sql`with taken as (update sequencer set position = position + ${count} where id = 1 returning position)
-      select position, case when ${tell} then pg_notify(${CHANNEL}, position::text) end from taken`,
+      select position, case when ${count} > 0 then pg_notify(${CHANNEL}, position::text) end from taken`,
   )
   return Number(rows[0]?.position) - count
 }

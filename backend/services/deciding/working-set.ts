@@ -15,7 +15,6 @@ import type { Transaction } from '../../database/connect.ts'
 import { covers, inScope, type Scope, scopeKeyOf } from '../scope.ts'
 import type { StoredRow } from './stored-row.ts'
 
-type Reader = Pick<Transaction, 'execute'>
 type Held = StoredRow & { readonly visible: boolean }
 type Fetched = {
   table_name: TableName
@@ -40,7 +39,7 @@ export class OutOfScope extends Error {}
  * what was read stays true until the commit.
  */
 export class WorkingSet {
-  readonly #tx: Reader
+  readonly #tx: Transaction
   readonly #scope: Scope
   readonly #rows = new Map<RowKey, Held | null>()
   readonly #completeCases = new Set<string>()
@@ -48,13 +47,13 @@ export class WorkingSet {
   readonly #touched = new Set<RowKey>()
   readonly #hadPasscode = new Set<string>()
 
-  private constructor(tx: Reader, scope: Scope) {
+  private constructor(tx: Transaction, scope: Scope) {
     this.#tx = tx
     this.#scope = scope
   }
 
   /** With all rows of these cases at hand except their histories, which no decision reads as a whole. */
-  static async load(tx: Reader, scope: Scope, caseIds: readonly string[]): Promise<WorkingSet> {
+  static async load(tx: Transaction, scope: Scope, caseIds: readonly string[]): Promise<WorkingSet> {
     const set = new WorkingSet(tx, scope)
     if (caseIds.length > 0)
       await set.#fetch(
@@ -141,17 +140,9 @@ export class WorkingSet {
     return [...next.keys()]
   }
 
-  /** What has to be written and was not taken before, in the order in which it was first touched. The taker writes it. */
-  takeTouched(): StoredRow[] {
-    const taken: StoredRow[] = []
-    for (const key of this.#touched) {
-      const held = this.#rows.get(key)
-      if (held === null || held === undefined) continue
-      taken.push(held)
-      this.#rows.set(key, { ...held, scopeBefore: held.scope })
-    }
-    this.#touched.clear()
-    return taken
+  /** What has to be written, in the order in which it was first touched. */
+  touched(): Held[] {
+    return [...this.#touched].map((key) => this.#rows.get(key)).filter((held) => held !== null && held !== undefined)
   }
 
   #scopes(table: TableName, row: AnyRow, next: ReadonlyMap<RowKey, Held>, key: RowKey) {
