@@ -4,9 +4,11 @@ import { usualWidth } from './pane-width.ts'
 
 test.each([
   [1024, 420],
-  [1280, 420],
-  [1920, 752],
-  [3840, 860],
+  [1280, 422],
+  [1600, 652],
+  [1920, 882],
+  [2560, 1343],
+  [3840, 1600],
 ])('in a window of %i px the list is %i px wide', (windowWidth, width) => {
   expect(usualWidth(windowWidth)).toBe(width)
 })

@@ -154,6 +154,20 @@ test('a word that is longer than its place breaks, and nothing of a case stands 
     expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })
 
+test('the wider the window, the more of a fault stands in its row: from 1,920 px on all of a usual one', async ({
+  kari,
+}) => {
+  const { window } = kari
+  const faultDescription = 'Lader ikke. Prøvd med to ladere og begge portene på siden.'
+  await window.register(aMac({ productName: 'MacBook Pro 14" M3 Pro', serialNo: 'C02BREDT0001', faultDescription }))
+  const title = window.rows.filter({ hasText: faultDescription }).first().getByTitle(faultDescription)
+  for (const width of [1920, 2560]) {
+    // The screen may be smaller: then as large as it is, with smaller letters.
+    await window.resize(kari.running().app, { width: 1280, height: 800, zoom: 1280 / width })
+    await expect.poll(() => title.evaluate((part) => part.scrollWidth - part.clientWidth), `${width} px`).toBe(0)
+  }
+})
+
 test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({
   kari,
 }) => {

@@ -7,7 +7,7 @@ import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
 import styles from './case-list.module.css'
 import { CaseRow, type RowActs, rowId } from './case-row.tsx'
 import { ColumnHeads } from './column-heads.tsx'
-import { type ColumnChoice, COLUMNS, USUAL_COLUMNS } from './columns.ts'
+import { type ColumnChoice, COLUMNS, fitsOneLine, USUAL_COLUMNS } from './columns.ts'
 import { GroupRow } from './group-row.tsx'
 import type { Line } from './lines.ts'
 import type { Picked } from './picked.ts'
@@ -41,8 +41,6 @@ type Props<T extends CaseListItem> = RowActs & {
   readonly table?: Table
 }
 
-/** From this width on a case fits in one line, its customer and state in full or nearly so. */
-const ONE_LINE_PX = 720
 const ROW_HEIGHT = {
   compact: { one: 36, two: 52 },
   comfortable: { one: 44, two: 60 },
@@ -61,7 +59,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
   const { density } = usePreferences()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
-  const mode = width >= ONE_LINE_PX ? 'one' : 'two'
+  const columns = table?.columns ?? USUAL_COLUMNS
+  const mode = fitsOneLine(width, columns) ? 'one' : 'two'
   const list = useRef<VirtualListHandle>(null)
   const some = picked !== undefined && picked.ids.size > 0
   const grouped = props.lines.some(({ kind }) => kind === 'group')
@@ -77,7 +76,6 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
   useEffect(() => {
     if (latest.current >= 0) list.current?.reveal(latest.current)
   }, [activeId])
-  const columns = table?.columns ?? USUAL_COLUMNS
   const heightOf = useCallback(
     (line: Line<T>) => (line.kind === 'group' ? GROUP_HEIGHT[density] : ROW_HEIGHT[density][mode]),
     [density, mode],

@@ -46,6 +46,26 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   age: { width: 56, sort: 'registered', align: 'end' },
 }
 
-export const USUAL_COLUMNS: readonly ColumnChoice[] = (
-  ['due', 'number', 'title', 'customer', 'state', 'owner', 'age'] satisfies ColumnId[]
-).map((id) => ({ id, width: null }))
+const USUAL = ['due', 'number', 'title', 'customer', 'state', 'owner', 'age'] satisfies ColumnId[]
+const USUAL_IDS = USUAL.join()
+export const USUAL_COLUMNS: readonly ColumnChoice[] = USUAL.map((id) => ({ id, width: null }))
+
+const PICK_PX = 20
+const GAP_PX = 8
+/** The edges of a row and the scroll bar. */
+const EDGES_PX = 26
+/** A product and enough of its fault to tell one case from another. */
+const TITLE_PX = 400
+/** From this width on the columns that a person chose have some room each. */
+const CHOSEN_PX = 720
+
+/**
+ * Whether a case is told better in one line than in two. The usual columns stand in one line where they leave room for the fault;
+ * in two lines it has nearly the whole width. Who chose other columns wants to see them, and two lines have no place for them.
+ * @param width of the list, px
+ */
+export function fitsOneLine(width: number, columns: readonly ColumnChoice[]): boolean {
+  if (columns.map(({ id }) => id).join() !== USUAL_IDS) return width >= CHOSEN_PX
+  const others = columns.reduce((sum, { id, width }) => sum + (id === 'title' ? 0 : (width ?? COLUMNS[id].width)), 0)
+  return width - others - PICK_PX - GAP_PX * columns.length - EDGES_PX >= TITLE_PX
+}

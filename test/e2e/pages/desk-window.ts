@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test'
 import { CasePage } from './case-page.ts'
 import { ConflictCentre } from './conflict-centre.ts'
 import { type IntakeEntry, IntakePage } from './intake-page.ts'
@@ -116,6 +116,22 @@ export class DeskWindow {
       const { versions } = (window as unknown as { skranke: { versions: Record<string, string> } }).skranke
       return { electron: versions['electron'] ?? '', chromium: versions['chrome'] ?? '', node: versions['node'] ?? '' }
     })
+  }
+
+  /** Makes the window so large, px of the screen, whatever its least is, and waits until the page has heard of it. */
+  async resize(app: ElectronApplication, to: { width: number; height: number; zoom?: number }): Promise<void> {
+    const { width, height, zoom = 1 } = to
+    await app.evaluate(
+      ({ BrowserWindow }, [wide, high, factor]) => {
+        const [window] = BrowserWindow.getAllWindows()
+        window?.setContentSize(wide, high)
+        if (window) window.webContents.zoomFactor = factor
+      },
+      [width, height, zoom] as const,
+    )
+    await expect
+      .poll(() => this.#page.evaluate((css) => Math.abs(window.innerWidth - css), width / zoom))
+      .toBeLessThanOrEqual(2)
   }
 
   async picture(file: string): Promise<void> {

@@ -22,7 +22,7 @@ export function Board({ items, onOpen }: Props) {
         >
           <h2 id={`bench-${state}`} className={styles.columnHead}>
             <StatusDot tone={STATE_TONE[state]} />
-            <span>{t(`states:state.${state}`)}</span>
+            <span className={styles.columnName}>{t(`states:state.${state}`)}</span>
             <span className={styles.columnCount}>{units.length}</span>
           </h2>
           <ul className={styles.cards}>
@@ -44,16 +44,17 @@ function Card({ item, onOpen }: { readonly item: CaseListItem; readonly onOpen: 
   const { age, caseName } = useFormat()
   return (
     <button type="button" className={styles.card} onClick={() => onOpen(item.id)}>
-      <span className={styles.cardHead}>
-        <b>{caseName(item)}</b>
+      <span className={styles.cardNumber}>
+        {caseName(item)}
         {item.mark !== 'none' && (
           <span data-mark={item.mark} className={styles.cardMark}>
+            {' '}
             <span aria-hidden="true">{item.mark === 'pending' ? '◌' : '▲'}</span>
             <span className="sk-visually-hidden">{t(`mark.${item.mark}`)}</span>
           </span>
         )}
-        <span className={styles.cardAge}>{age(item.registeredAt)}</span>
       </span>
+      <span className={styles.cardAge}>{age(item.registeredAt)}</span>
       <span className={styles.cardTitle}>{item.productName}</span>
       <span className={styles.cardFault}>{item.faultDescription}</span>
     </button>
