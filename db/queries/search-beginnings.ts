@@ -1,6 +1,6 @@
 import type { ReadDb } from '../client.ts'
 import { END, type Source, sifted } from './search-source.ts'
-import { folded, hasWord } from './search-text.ts'
+import { folded, hasWord } from '#shared/lib/search-text.ts'
 
 const TURN = 400
 const DIGITS = 7

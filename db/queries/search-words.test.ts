@@ -4,7 +4,7 @@ import { emptyDb, putCase } from '#test/support/case-rows.ts'
 import type { Db } from '../client.ts'
 import { pagesOf } from './search-size.ts'
 import { END, sifted, START } from './search-source.ts'
-import { folded, hasWord, wordsIn } from './search-text.ts'
+import { folded, hasWord, wordsIn } from '#shared/lib/search-text.ts'
 import { wordSource } from './search-words.ts'
 
 const WORDS = [

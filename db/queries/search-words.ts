@@ -2,7 +2,7 @@ import { secondRid } from '../case-rid.ts'
 import type { ReadDb } from '../client.ts'
 import { pagesOf } from './search-size.ts'
 import { allOf, asRowid, END, type Source, START, sifted } from './search-source.ts'
-import { folded, hasWord, wordsIn } from './search-text.ts'
+import { folded, hasWord, wordsIn } from '#shared/lib/search-text.ts'
 
 /**
  * Cases that contain every word, each as the beginning of one.

@@ -47,6 +47,15 @@ test('a serial is found by any fragment of three, in any case, with or without s
   expect(found('zz9')).toEqual([])
 })
 
+test('a hit says which serial or phone matched, also the serial of the unit that was given instead', () => {
+  const { id } = putCase(db, { serialNo: 'C02-XK1', swapSerialNo: 'F17 QQ2', mobile: '912 34 567' })
+  const codeOf = (text: string) => search(text).hits.map(({ id, by, code }) => ({ id, by, code }))
+  expect(codeOf('xk1')).toEqual([{ id, by: 'serial', code: 'C02XK1' }])
+  expect(codeOf('qq2')).toEqual([{ id, by: 'serial', code: 'F17QQ2' }])
+  expect(codeOf('345 67')).toEqual([{ id, by: 'phone', code: '4791234567' }])
+  expect(codeOf('nordmann')).toEqual([{ id, by: 'text', code: null }])
+})
+
 test('words are found by their beginnings, without accents, newest first', () => {
   const older = putCase(db, { faultDescription: 'Skjermen är trasig', registeredAt: '2026-01-01T00:00:00.000Z' })
   const newer = putCase(db, { faultDescription: 'Trasig skärm', registeredAt: '2026-02-01T00:00:00.000Z' })

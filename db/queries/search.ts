@@ -31,7 +31,7 @@ export function searchCases(db: ReadDb, { text, limit, after, isLate }: SearchQu
   const hits = after === null ? exactHits(db, text, codes, byCode?.exact ?? []) : []
   const found = newest(sourcesOf(db, text, byCode?.source), { below: readCursor(after), limit, isLate })
   const taken = new Set(hits.map(({ id }) => id))
-  for (const item of itemsOf(db, found.rids)) if (!taken.has(item.id)) hits.push(toHit(item, kindOf(item, codes)))
+  for (const item of itemsOf(db, found.rids)) if (!taken.has(item.id)) hits.push(toHit(item, codes))
   return { hits, more: found.floor === END ? null : String(found.floor) }
 }
 
@@ -59,8 +59,8 @@ function exactHits(db: ReadDb, text: string, codes: readonly string[], exact: re
   const hits = new Map<string, SearchHit>()
   const number = numberIn(text)
   if (number !== null)
-    for (const item of byNumber(db, number.number)) hits.set(item.id, { ...toItem(item), by: number.by })
-  for (const item of itemsOf(db, exact)) if (!hits.has(item.id)) hits.set(item.id, toHit(item, kindOf(item, codes)))
+    for (const item of byNumber(db, number.number)) hits.set(item.id, { ...toItem(item), by: number.by, code: null })
+  for (const item of itemsOf(db, exact)) if (!hits.has(item.id)) hits.set(item.id, toHit(item, codes))
   return [...hits.values()]
 }
 
@@ -78,12 +78,11 @@ const byNumber = (db: ReadDb, number: number): FoundItem[] =>
     number,
   )
 
-function toHit({ codes: _codes, open: _open, ...item }: SearchedItem, by: SearchHit['by']): SearchHit {
-  return { ...toItem(item), by }
+function toHit({ codes: own, open: _open, ...item }: SearchedItem, codes: readonly string[]): SearchHit {
+  const code = own.split('\n').find((one) => codes.some((sought) => one.includes(sought))) ?? null
+  return { ...toItem(item), by: code === null ? 'text' : kindOf(code, item.serialNo), code }
 }
 
-function kindOf(item: SearchedItem, codes: readonly string[]): SearchHit['by'] {
-  if (!codes.some((code) => item.codes.includes(code))) return 'text'
-  const serial = item.serialNo === null ? '' : compactCode(item.serialNo)
-  return codes.some((code) => serial.includes(code)) ? 'serial' : 'phone'
-}
+/** A phone is digits alone; so may be a serial. */
+const kindOf = (code: string, serialNo: string | null): 'serial' | 'phone' =>
+  /^\d+$/.test(code) && (serialNo === null || code !== compactCode(serialNo)) ? 'phone' : 'serial'

@@ -131,6 +131,8 @@ export type IntakeMatch = z.infer<typeof IntakeMatch>
 export const SearchHit = CaseListItem.extend({
   /** What matched: the number, a serial, a phone, or words. */
   by: z.enum(['number', 'number-unchecked', 'serial', 'phone', 'text']),
+  /** The serial or phone that matched, as it is searched: capitals and digits alone, a phone with its country code. */
+  code: z.string().nullable(),
 })
 export type SearchHit = z.infer<typeof SearchHit>
 
