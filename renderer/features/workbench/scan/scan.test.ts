@@ -66,6 +66,7 @@ const hit = (more: Partial<SearchHit>): SearchHit => ({
   waitingFor: null,
   mark: 'none',
   by: 'serial',
+  code: 'C02ZW1ABJG5H',
   ...more,
 })
 const serial = readScan('C02ZW1ABMD6T')
