@@ -105,6 +105,14 @@ test('a contact that shows the clock to have been changed is seen on what is pen
   expect(readRow(profile.db, 'serviceCase', caseId)?.unconfirmedActs).toMatchObject([{ of: 'report' }])
 })
 
+test('a page of another epoch tells the time as any other does', () => {
+  const profile = localProfile()
+  applyPage(profile, page([], 1), JUST_NOW)
+  const serverTime = new Date(JUST_NOW.askedAtMs + 3_600_000).toISOString()
+  applyPage(profile, page([], 1, { epoch: '0198aaaa-0000-7000-8000-0000000000ee', serverTime }), JUST_NOW)
+  expect(profile.db.value('select offset_ms from sync_state')).toBe(3_600_000)
+})
+
 test('only what is different afterwards is told', async () => {
   const profile = localProfile()
   const stop = new AbortController()

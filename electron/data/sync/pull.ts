@@ -38,11 +38,11 @@ function applyInTurn(profile: Profile, page: PullResponse, contact: Contact | nu
     if (brought) rows = rows.slice(SLICE)
   }
   return db.transaction(() => {
+    if (contact !== null) keepContact(profile, page.serverTime, contact)
     if (readSyncState(db).epoch !== page.epoch) {
       events.rows(startEpoch(profile))
       return false
     }
-    if (contact !== null) keepContact(profile, page.serverTime, contact)
     if (hasPending(db)) rebaseOnto(profile, rows, settledBy(db, page.next))
     else bringQuietly(profile, rows)
     if (page.rows.length > 0) eraseEnded(db)

@@ -2,6 +2,7 @@ import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
+import { keepContact } from './contact.ts'
 import {
   BATCH,
   type Brought,
@@ -56,10 +57,14 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
       const answer = await meanwhile(answering, brought)
       brought = null
       if (answer.ok) {
-        // Of another epoch, it has decided nothing: the pull that follows begins anew, and all is sent again in its order.
-        if (request.epoch !== undefined && request.epoch !== answer.value.epoch) return ok(null)
+        const contact = { askedAtMs, answeredAtMs: clock.nowMs() }
+        if (request.epoch !== undefined && request.epoch !== answer.value.epoch) {
+          // It tells the time and has decided nothing: the pull that follows begins anew, and all is sent again in its order.
+          keepContact(profile, answer.value.serverTime, contact)
+          return ok(null)
+        }
         isWell = true
-        finishPush(profile, batch, answer.value, { askedAtMs, answeredAtMs: clock.nowMs() })
+        finishPush(profile, batch, answer.value, contact)
         brought = broughtBy(profile, from, answer.value)
         tell()
         continue
