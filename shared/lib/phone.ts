@@ -23,3 +23,7 @@ export function normalisePhone(text: string, countries: readonly CountryCode[] =
  * "0047 912 34", "912 34" and "070-12" all find their number.
  */
 export const phoneSearchDigits = (fragment: string): string => fragment.replaceAll(/\D/g, '').replace(/^0+/, '')
+
+/** A number as it is read aloud: `+47 91 23 45 67`. What is no international number stays as it is. */
+export const phoneInGroups = (number: string): string =>
+  parsePhoneNumberFromString(number, { extract: false })?.formatInternational() ?? number

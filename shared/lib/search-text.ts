@@ -28,3 +28,11 @@ export function hasWord(text: string, beginning: string): boolean {
     if (at === 0 || !IN_WORD.test(text[at - 1] ?? '')) return true
   return false
 }
+
+/** Where words of the text begin so. @param text folded @param beginning folded, not empty */
+export function wordPlaces(text: string, beginning: string): readonly number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1))
+    if (at === 0 || !IN_WORD.test(text[at - 1] ?? '')) places.push(at)
+  return places
+}

@@ -1,6 +1,7 @@
 import { v7 as uuidV7 } from 'uuid'
 import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import queue from '#resources/locales/nb/queue.json' with { type: 'json' }
+import search from '#resources/locales/nb/search.json' with { type: 'json' }
 import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import { caseNumber, readCaseNumber } from '#shared/domain/rules/index.ts'
 import { eventually } from '#test/support/bounded.ts'
@@ -166,6 +167,43 @@ test('the wider the window, the more of a fault stands in its row: from 1,920 px
     await window.resize(kari.running().app, { width: 1280, height: 800, zoom: 1280 / width })
     await expect.poll(() => title.evaluate((part) => part.scrollWidth - part.clientWidth), `${width} px`).toBe(0)
   }
+})
+
+test('a search marks what matched: words without their accents, phones in any notation, and no whole number', async ({
+  kari,
+}) => {
+  const { window } = kari
+  const { page } = window
+  const number = await window.register(
+    aMac({
+      contactName: 'Ylva Markering',
+      mobile: '+47 950 12 345',
+      serialNo: 'C02-MARK 77',
+      faultDescription: 'Varmgang. Etter en stund slår den seg av, og så blir skärmen grønnstripete',
+    }),
+  )
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  const box = page.getByRole('textbox', { name: search.label })
+  const row = window.rows.filter({ hasText: number }).first()
+  const marks = row.locator('mark')
+  const find = async (text: string, expected: readonly string[]): Promise<void> => {
+    await box.fill(text)
+    await expect(row).toBeVisible()
+    await expect(marks).toHaveText([...expected])
+  }
+  await find('skarm grønnstri', ['skärm', 'grønnstri'])
+  await expect(marks.first()).toBeInViewport()
+  expect.soft(await violations(page), 'marked words').toEqual([])
+  await page.emulateMedia({ forcedColors: 'active' })
+  const ground = () => marks.first().evaluate((mark) => getComputedStyle(mark).backgroundColor)
+  expect(await ground()).not.toBe(await row.evaluate((part) => getComputedStyle(part).backgroundColor))
+  await page.emulateMedia({ forcedColors: 'none' })
+  await find('markering', ['Markering'])
+  await find('0047 950-12', ['47 95 01 2'])
+  await find('rk77', ['RK 77'])
+  await find(number, [])
+  await find(number.replace(' ', '').slice(0, 7), [number.slice(0, -1)])
 })
 
 test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({

@@ -5,9 +5,10 @@ import { usePreferences } from '../../api/settings.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
 import styles from './case-list.module.css'
+import type { Cells } from './cells.tsx'
 import { CaseRow, type RowActs, rowId } from './case-row.tsx'
 import { ColumnHeads } from './column-heads.tsx'
-import { type ColumnChoice, COLUMNS, fitsOneLine, USUAL_COLUMNS } from './columns.ts'
+import { type ColumnChoice, COLUMNS, fitsOneLine, titleWidth, USUAL_COLUMNS } from './columns.ts'
 import { GroupRow } from './group-row.tsx'
 import type { Line } from './lines.ts'
 import type { Picked } from './picked.ts'
@@ -31,7 +32,8 @@ type Props<T extends CaseListItem> = RowActs & {
   /** Where the keyboard stands: a line's id. */
   readonly activeId: string | undefined
   readonly onEnd?: () => void
-  readonly whyOf?: (item: T) => string
+  /** Another way to draw what stands in the columns. */
+  readonly cells?: Cells<T> | undefined
   readonly onToggleGroup?: (value: string | null) => void
   readonly atLeast?: boolean
   /** How many lines there are in all, where that is known; read aloud. */
@@ -45,6 +47,8 @@ const ROW_HEIGHT = {
   compact: { one: 36, two: 52 },
   comfortable: { one: 44, two: 60 },
 } as const
+/** A letter of a title, on the average and a little more. */
+const LETTER_PX = 7
 const GROUP_HEIGHT = { compact: 32, comfortable: 36 } as const
 
 /**
@@ -52,7 +56,7 @@ const GROUP_HEIGHT = { compact: 32, comfortable: 36 } as const
  * keyboard's place, and does not move under the pointer.
  */
 export function CaseList<T extends CaseListItem>(props: Props<T>) {
-  const { listKey, topKey, label, activeId, onEnd, whyOf, onToggleGroup, atLeast = false, picked, table, total } = props
+  const { listKey, topKey, label, activeId, onEnd, cells, onToggleGroup, atLeast = false, picked, table, total } = props
   const { onOpen, onOpenTab, onPick } = props
   const words = useRowWords()
   const { t } = words
@@ -76,6 +80,8 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
   useEffect(() => {
     if (latest.current >= 0) list.current?.reveal(latest.current)
   }, [activeId])
+  // A row is memoised as one of any case; each is given only items of this list.
+  const own = cells && { cells: cells as Cells, room: Math.floor(titleWidth(width, columns) / LETTER_PX) }
   const heightOf = useCallback(
     (line: Line<T>) => (line.kind === 'group' ? GROUP_HEIGHT[density] : ROW_HEIGHT[density][mode]),
     [density, mode],
@@ -117,7 +123,7 @@ export function CaseList<T extends CaseListItem>(props: Props<T>) {
                 onOpen={onOpen}
                 onOpenTab={onOpenTab}
                 onPick={onPick}
-                why={whyOf?.(line.item)}
+                {...own}
               />
             )
           }

@@ -1,10 +1,9 @@
 import { IconCheck } from '@tabler/icons-react'
 import { Fragment, memo, type MouseEvent, type ReactNode } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
-import { type CellProps, CELLS } from './cells.tsx'
+import { type CellProps, type Cells, CELLS } from './cells.tsx'
 import styles from './case-row.module.css'
 import type { ColumnChoice } from './columns.ts'
-import { dueMark } from './due-mark.tsx'
 import type { RowWords } from './row-words.ts'
 
 /** How a press on a row picks: this one more or less, or everything up to here. */
@@ -30,15 +29,17 @@ type Props = RowActs & {
   readonly lines: 'one' | 'two'
   readonly columns: readonly ColumnChoice[]
   readonly words: RowWords
-  /** In place of the state: why a search found it. */
-  readonly why?: string | undefined
+  /** Another way to draw what stands in the columns, and the room that its titles have. */
+  readonly cells?: Cells
+  readonly room?: number
 }
 
 export const rowId = (caseId: string): string => `row-${caseId}`
 
 /** One case in one line with the columns of the list, or in two where the list is narrow. */
 export const CaseRow = memo(function CaseRow(props: Props) {
-  const { item, place, of, active, picked, gone = false, lines, columns, words, why, onOpen, onOpenTab, onPick } = props
+  const { item, place, of, active, picked, gone = false, lines, columns, words, onOpen, onOpenTab, onPick } = props
+  const { cells = CELLS, room = 0 } = props
   const press = (event: MouseEvent) => {
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : null
     if (mode !== null && onPick) onPick(item.id, mode)
@@ -72,8 +73,8 @@ export const CaseRow = memo(function CaseRow(props: Props) {
     >
       {onPick ? pickBox(item.id, picked, onPick) : <span />}
       {lines === 'one'
-        ? columns.map(({ id }) => <Fragment key={id}>{CELLS[id]({ item, why, words })}</Fragment>)
-        : twoLines({ item, why, words })}
+        ? columns.map(({ id }) => <Fragment key={id}>{cells[id]({ item, words, room })}</Fragment>)
+        : twoLines(cells, { item, words, room })}
     </div>
   )
 })
@@ -95,19 +96,18 @@ function pickBox(id: string, picked: boolean | null, onPick: NonNullable<RowActs
   )
 }
 
-function twoLines(cell: CellProps): ReactNode {
-  const { item, why, words } = cell
+function twoLines(cells: Cells, cell: CellProps): ReactNode {
   return (
     <>
-      {CELLS.number(cell)}
-      {CELLS.title(cell)}
-      {CELLS.age(cell)}
-      {dueMark(item.dueAt, words)}
+      {cells.number(cell)}
+      {cells.title(cell)}
+      {cells.age(cell)}
+      {cells.due(cell)}
       <span className={styles.under}>
-        <span className={styles.state}>{why ?? words.states(`state.${item.state}`)}</span>
-        {CELLS.customer(cell)}
+        {cells.state(cell)}
+        {cells.customer(cell)}
       </span>
-      {CELLS.owner(cell)}
+      {cells.owner(cell)}
     </>
   )
 }

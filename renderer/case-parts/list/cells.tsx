@@ -5,8 +5,15 @@ import type { ColumnId } from './columns.ts'
 import { dueMark } from './due-mark.tsx'
 import type { RowWords } from './row-words.ts'
 
-/** `why`: in place of the state, why a search found it. */
-export type CellProps = { readonly item: CaseListItem; readonly why: string | undefined; readonly words: RowWords }
+/** `room`: for so many letters the title has room, about; only where a list draws its titles itself. */
+export type CellProps<T extends CaseListItem = CaseListItem> = {
+  readonly item: T
+  readonly words: RowWords
+  readonly room: number
+}
+export type Cells<T extends CaseListItem = CaseListItem> = Readonly<
+  Record<ColumnId, (props: CellProps<T>) => ReactNode>
+>
 
 const plain =
   (read: (item: CaseListItem) => string | null) =>
@@ -23,7 +30,7 @@ const plain =
  * What stands in each column; adding a column is adding a line here and in `columns.ts`. Plain functions and not components: a row
  * is the smallest thing that is drawn anew.
  */
-export const CELLS: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
+export const CELLS: Cells = {
   due: ({ item, words }) => dueMark(item.dueAt, words),
   number: numberCell,
   title: titleCell,
@@ -57,8 +64,8 @@ function titleCell({ item }: CellProps): ReactNode {
   )
 }
 
-function stateCell({ item, why, words }: CellProps): ReactNode {
-  const text = why ?? words.states(`state.${item.state}`)
+function stateCell({ item, words }: CellProps): ReactNode {
+  const text = words.states(`state.${item.state}`)
   return (
     <span className={styles.state} title={text}>
       {text}

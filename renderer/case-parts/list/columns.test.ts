@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ColumnChoice, ColumnId, COLUMNS, fitsOneLine, USUAL_COLUMNS } from './columns.ts'
+import { type ColumnChoice, type ColumnId, COLUMNS, fitsOneLine, USUAL_COLUMNS } from './columns.ts'
 
 const chosen = (...ids: ColumnId[]): ColumnChoice[] => ids.map((id) => ({ id, width: null }))
 

@@ -54,6 +54,8 @@ const PICK_PX = 20
 const GAP_PX = 8
 /** The edges of a row and the scroll bar. */
 const EDGES_PX = 26
+/** What stands beside the title in two lines: the pick box, the number, the age and what is between them. */
+const TWO_LINES_PX = 192
 /** A product and enough of its fault to tell one case from another. */
 const TITLE_PX = 400
 /** From this width on the columns that a person chose have some room each. */
@@ -66,6 +68,15 @@ const CHOSEN_PX = 720
  */
 export function fitsOneLine(width: number, columns: readonly ColumnChoice[]): boolean {
   if (columns.map(({ id }) => id).join() !== USUAL_IDS) return width >= CHOSEN_PX
-  const others = columns.reduce((sum, { id, width }) => sum + (id === 'title' ? 0 : (width ?? COLUMNS[id].width)), 0)
-  return width - others - PICK_PX - GAP_PX * columns.length - EDGES_PX >= TITLE_PX
+  return widthBeside(width, columns) >= TITLE_PX
 }
+
+/** px that the title has in a list of this width, in one line or two. */
+export const titleWidth = (width: number, columns: readonly ColumnChoice[]): number =>
+  fitsOneLine(width, columns) ? widthBeside(width, columns) : width - TWO_LINES_PX
+
+const widthBeside = (width: number, columns: readonly ColumnChoice[]): number =>
+  columns.reduce((left, { id, width }) => left - (id === 'title' ? 0 : (width ?? COLUMNS[id].width)), width) -
+  PICK_PX -
+  GAP_PX * columns.length -
+  EDGES_PX

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useActions } from '../../app/shortcuts.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
+import { loadMarking } from './marking/use-marked-cells.ts'
 import styles from './search.module.css'
 import { setSearchText, useSearch } from './search.store.ts'
 
@@ -58,7 +59,10 @@ export function SearchBox({ onSearch, onLeave, onClear }: Props) {
           setSearchText(event.currentTarget.value)
           onSearch()
         }}
-        onFocus={() => text !== '' && onSearch()}
+        onFocus={() => {
+          void loadMarking()
+          if (text !== '') onSearch()
+        }}
         onKeyDown={onKeyDown}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         rightSection={

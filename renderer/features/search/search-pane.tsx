@@ -8,6 +8,7 @@ import { useListKeys } from '../../case-parts/list/use-list-keys.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Pane } from '../../ui/pane.tsx'
+import { useMarkedCells } from './marking/use-marked-cells.ts'
 import styles from './search.module.css'
 import { SEARCH_LIMIT, searchQuery } from './search.queries.ts'
 import { setSearchActive, useSearch } from './search.store.ts'
@@ -32,6 +33,8 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
   const hits = text === '' ? NONE : (search.data?.hits ?? NONE)
   const bounded = settled && search.data.more && hits.length >= SEARCH_LIMIT
   const looking = settled && search.data.more && !bounded && search.isFetching
+  // What is shown may still be what another text found.
+  const cells = useMarkedCells(search.data?.text ?? '')
   const lines = useMemo(() => linesOf(hits, null, true), [hits])
   const open = useCallback(
     (caseId: string) => {
@@ -74,7 +77,7 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
           label={t('list', { text })}
           activeId={activeId}
           onOpen={open}
-          whyOf={(hit) => (hit.by === 'text' ? t(`states:state.${hit.state}`) : t(`by.${hit.by}`))}
+          cells={cells}
         />
       )}
       {looking && <LookingNote found={hits.length} />}

@@ -5,8 +5,8 @@ import { keys } from '../../api/query-keys.ts'
 
 export const SEARCH_LIMIT = 100
 
-/** Each case once: exact ones first, then newest first. `more`: there may be others. */
-type Found = { readonly hits: readonly SearchHit[]; readonly more: boolean }
+/** What was found for a text, each case once: exact ones first, then newest first. `more`: there may be others. */
+type Found = { readonly text: string; readonly hits: readonly SearchHit[]; readonly more: boolean }
 
 /**
  * What a text finds, shown page by page while it is looked for. A search that the next letter has overtaken is cancelled; one that
@@ -18,7 +18,7 @@ export const searchQuery = (text: string) =>
     queryFn: streamedQuery<SearchPage, Found>({
       streamFn: ({ signal }) => pagesOf(text, signal),
       reducer: addPage,
-      initialValue: { hits: [], more: true },
+      initialValue: { text, hits: [], more: true },
       refetchMode: 'replace',
     }),
     enabled: text !== '',
@@ -38,8 +38,8 @@ async function* pagesOf(text: string, signal: AbortSignal): AsyncGenerator<Searc
   } while (after !== null && found.size < SEARCH_LIMIT)
 }
 
-function addPage({ hits }: Found, page: SearchPage): Found {
+function addPage({ text, hits }: Found, page: SearchPage): Found {
   const known = new Set(hits.map(({ id }) => id))
   const all = [...hits, ...page.hits.filter(({ id }) => !known.has(id))]
-  return { hits: all.slice(0, SEARCH_LIMIT), more: page.more !== null || all.length > SEARCH_LIMIT }
+  return { text, hits: all.slice(0, SEARCH_LIMIT), more: page.more !== null || all.length > SEARCH_LIMIT }
 }

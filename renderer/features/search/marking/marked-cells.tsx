@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import type { SearchHit } from '#shared/contract/views.ts'
+import { phoneInGroups } from '#shared/lib/phone.ts'
+import { type Range, rangesIn, type ReadAs, shownFrom, type Sought, soughtIn } from '#shared/lib/search-marks.ts'
+import styles from '../../../case-parts/list/case-row.module.css'
+import { type CellProps, type Cells, CELLS } from '../../../case-parts/list/cells.tsx'
+import { marked } from './marked.tsx'
+
+type Hit = CellProps<SearchHit>
+
+/**
+ * The cells of the hits of a query with what matched marked: words in the title and the names, the serial or phone in place of the
+ * state, and the digits of a number that came without its check digit. A whole number found one case, and a mark would say nothing.
+ */
+export function markedCells(query: string): Cells<SearchHit> {
+  const sought = soughtIn(query)
+  const ranges = (text: string, as: ReadAs): readonly Range[] => rangesIn(text, sought, as)
+  return {
+    ...CELLS,
+    number: (hit) => (hit.item.by === 'number-unchecked' ? numberCell(hit, ranges) : CELLS.number(hit)),
+    title: ({ item, room }) => titleCell(item, room, sought),
+    customer: ({ item }) => nameCell(item, ranges),
+    state: (hit) => (hit.item.by === 'text' || hit.item.by === 'number' ? CELLS.state(hit) : whyCell(hit, ranges)),
+  }
+}
+
+type Ranges = (text: string, as: ReadAs) => readonly Range[]
+
+function numberCell({ item, words }: Hit, ranges: Ranges): ReactNode {
+  const number = words.format.caseName(item)
+  return <span className={styles.number}>{marked(number, ranges(number, 'code'))}</span>
+}
+
+/** The fault from where it matched, when that would not be seen. */
+function titleCell({ productName, faultDescription: fault }: SearchHit, room: number, sought: Sought): ReactNode {
+  const found = rangesIn(fault, sought, 'text')
+  const from = shownFrom(fault, found, room - productName.length - 1)
+  return (
+    <span className={styles.what} title={`${productName} – ${fault}`}>
+      <span className={styles.product}>{marked(productName, rangesIn(productName, sought, 'text'))}</span>
+      <span className={styles.fault}>
+        {from > 0 ? ' … ' : ' '}
+        {marked(fault, found, from)}
+      </span>
+    </span>
+  )
+}
+
+/** The customer; where it is the contact that matched, both. */
+function nameCell({ customerName, contactName }: SearchHit, ranges: Ranges): ReactNode {
+  const customer = customerName ?? contactName
+  const inCustomer = ranges(customer, 'name')
+  const inContact = customerName === null || inCustomer.length > 0 ? [] : ranges(contactName, 'name')
+  return (
+    <span className={styles.plain} title={inContact.length > 0 ? `${contactName}, ${customer}` : customer}>
+      {inContact.length > 0 && <>{marked(contactName, inContact)}, </>}
+      {marked(customer, inCustomer)}
+    </span>
+  )
+}
+
+/** Which serial or phone matched, as it is written; of a number, that nobody has checked it. */
+function whyCell({ item: { by, code, serialNo }, words }: Hit, ranges: Ranges): ReactNode {
+  const kind = words.t(`search:by.${by}`)
+  if (code === null) return <span className={styles.state}>{kind}</span>
+  const shown = by === 'phone' ? phoneInGroups(`+${code}`) : written(code, serialNo)
+  return (
+    <span className={styles.state} title={`${kind} ${shown}`}>
+      <span className="sk-visually-hidden">{kind} </span>
+      {marked(shown, ranges(shown, 'code'))}
+    </span>
+  )
+}
+
+/** A serial as somebody wrote it, if it is the one; the serial of the unit that was given instead is not in the list. */
+const written = (code: string, serialNo: string | null): string =>
+  serialNo !== null && serialNo.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '') === code ? serialNo : code
