@@ -217,6 +217,7 @@ function heard(at: At, name: string, result: Result<{ commandId: string }, AppEr
     stretch: desk.stretch,
     fate: 'kept',
   })
+  desk.saved()
   there.engine.committed()
 }
 

@@ -81,6 +81,8 @@ export class SimDesk {
   clockUnsure = true
   /** From one contact that told the time to the next: how often its clock was changed meanwhile. */
   stretch = { jumps: 0 }
+  /** The stretch that ended when it learned the time again, until it has saved something since: before, a kill may take what it learned. */
+  #unkept: { jumps: number } | null = null
   file: string
   /** Which program is installed there. */
   migrations = MIGRATIONS
@@ -158,6 +160,15 @@ export class SimDesk {
     this.line.hangUp()
     gone.close()
     this.file = gone.power.image
+    if (this.#unkept === null) return
+    this.#unkept.jumps += this.stretch.jumps
+    this.stretch = this.#unkept
+    this.clockUnsure = true
+  }
+
+  /** It saved something, and with it all that came before. */
+  saved(): void {
+    this.#unkept = null
   }
 
   /** Starts the program again, for whoever was signed in. */
@@ -283,9 +294,11 @@ export class SimDesk {
     const heard = <A extends unknown[], T extends { readonly ok: boolean }>(ask: (...args: A) => Promise<T>) => {
       return async (...args: A): Promise<T> => {
         const askedMs = this.clock.nowMs()
-        const skewMs = this.skewMs
+        const { skewMs, running } = this
         const answer = await ask(...args)
-        if (answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) {
+        // An answer to a process that is gone tells nobody anything.
+        if (running === this.running && answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) {
+          if (this.clockUnsure) this.#unkept ??= this.stretch
           this.clockUnsure = skewMs !== this.skewMs
           this.stretch = { jumps: this.clockUnsure ? 1 : 0 }
         }
