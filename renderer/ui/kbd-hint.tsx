@@ -21,11 +21,13 @@ const NAMES: Readonly<Record<string, string>> = {
   arrowright: '→',
 }
 const keyName = (key: string) => NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+/** As the shortcut table writes it. */
+const SPACE = ' '
 
 /** A key as it is written on the keyboard: `mod+k`, `g m`. A hint for the eyes; the name of the control does not carry it. */
 export function KbdHint({ keys }: { readonly keys: string }) {
   const { t } = useTranslation('search')
-  const strokes = keys.split(' ')
+  const strokes = keys === SPACE ? [SPACE] : keys.split(' ')
   return (
     <span className={styles.kbdHint} aria-hidden="true">
       {strokes.map((stroke, i) => (
@@ -33,7 +35,7 @@ export function KbdHint({ keys }: { readonly keys: string }) {
           {i > 0 && <span className={styles.kbdThen}>{t('then')}</span>}
           {strokeKeys(stroke).map((key) => (
             <kbd key={key} className={styles.kbd}>
-              {keyName(key)}
+              {key === SPACE ? t('space') : keyName(key)}
             </kbd>
           ))}
         </Fragment>

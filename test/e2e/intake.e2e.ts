@@ -10,6 +10,7 @@ test('INTAKE-REQ: what is missing is said beside its field, and nothing is saved
   await expect(intake.form).toBeVisible()
   expect(await intake.errors()).toEqual(['mobile', 'serviceLocation', 'productName', 'faultDescription'])
   await expect(intake.field('mobile')).toBeFocused()
+  expect(await intake.nearness('serviceLocation')).toEqual('to its own field')
   await intake.enter({ mobile: '912 34 567' })
   await kari.window.page.keyboard.press('Tab')
   expect(await intake.errors()).not.toContain('mobile')

@@ -36,6 +36,7 @@ test('a night shift without a mouse: new case, through the list, open, back, eve
 
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toContainText(/hurtigtaster/i)
+  await expect(page.getByRole('dialog').locator('kbd').filter({ hasText: search.space })).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 })

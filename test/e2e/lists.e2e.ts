@@ -204,6 +204,16 @@ test('a search marks what matched: words without their accents, phones in any no
   await find('rk77', ['RK 77'])
   await find(number, [])
   await find(number.replace(' ', '').slice(0, 7), [number.slice(0, -1)])
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  const palette = page.getByRole('dialog')
+  const option = palette.getByRole('option', { name: number })
+  await palette.getByRole('combobox').fill('skarm grønnstri')
+  await expect(option.locator('mark')).toHaveText(['skärm', 'grønnstri'])
+  await palette.getByRole('combobox').fill('950 12')
+  await expect(option.locator('mark')).toHaveText(['95 01 2'])
+  expect.soft(await violations(page), 'marked cases in the palette').toEqual([])
 })
 
 test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({

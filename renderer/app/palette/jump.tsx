@@ -19,7 +19,7 @@ export function Jump({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
   const open = usePalette((palette) => palette.open) === 'jump'
   return (
     <Modal.Root opened={open} onClose={closePalette} size={420} yOffset="12vh" centered={false}>
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content aria-label={t('jump.label')}>
         <Modal.Body p={0}>{open && <JumpBody onOpenCase={onOpenCase} />}</Modal.Body>
       </Modal.Content>

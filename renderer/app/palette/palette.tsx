@@ -1,20 +1,23 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { api } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
 import { caseName } from '../../i18n/format.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
 import { type Action, currentActions, useShortcutTable } from '../shortcuts.ts'
+import { foundDetail, foundName } from './found-detail.tsx'
 import { matches } from './match.ts'
 import styles from './palette.module.css'
 import { closePalette, usePalette } from './palette.store.ts'
 
 type Entry = {
   readonly id: string
-  readonly label: string
-  readonly aside?: string
+  readonly label: ReactNode
+  /** In the rest of the line. */
+  readonly detail?: ReactNode
+  readonly aside?: ReactNode
   readonly keys?: string
   readonly run: () => void
 }
@@ -28,7 +31,7 @@ export function Palette({ onOpenCase }: { readonly onOpenCase: (caseId: string) 
   const open = usePalette((palette) => palette.open) === 'palette'
   return (
     <Modal.Root opened={open} onClose={closePalette} size={600} yOffset="12vh" centered={false}>
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content aria-label={t('palette.label')}>
         <Modal.Body p={0}>{open && <PaletteBody onOpenCase={onOpenCase} />}</Modal.Body>
       </Modal.Content>
@@ -86,7 +89,10 @@ function PaletteBody({ onOpenCase }: { readonly onOpenCase: (caseId: string) => 
             <Combobox.Group key={group.title} label={group.title}>
               {group.entries.map((entry) => (
                 <Combobox.Option key={entry.id} value={entry.id} className={styles.option}>
-                  <span className="sk-truncate">{entry.label}</span>
+                  <span className="sk-truncate">
+                    {entry.label}
+                    {entry.detail && <span className={styles.detail}> {entry.detail}</span>}
+                  </span>
                   {entry.aside && <span className={styles.aside}>{entry.aside}</span>}
                   {entry.keys && <KbdHint keys={entry.keys} />}
                 </Combobox.Option>
@@ -124,17 +130,27 @@ function useFound(text: string, onOpenCase: (caseId: string) => void): Entry[] {
   const { t } = useTranslation('search')
   const found = useQuery({
     queryKey: [...keys.search(text), CASES],
-    queryFn: ({ signal }) => api.cases.search({ text, limit: CASES }, { signal }),
+    queryFn: async ({ signal }) => ({ text, ...(await api.cases.search({ text, limit: CASES }, { signal })) }),
     enabled: text.length > 1,
     placeholderData: keepPreviousData,
   })
   if (text.length < 2) return []
-  return (found.data?.hits ?? []).map((hit) => ({
-    id: `case:${hit.id}`,
-    label: `${caseName(hit)}  ${hit.productName}`,
-    aside: hit.by === 'number-unchecked' ? t('by.number-unchecked') : (hit.customerName ?? hit.contactName),
-    run: () => onOpenCase(hit.id),
-  }))
+  // What is shown may still be what another text found.
+  const sought = found.data?.text ?? ''
+  return (found.data?.hits ?? []).map((hit) => {
+    const name = hit.by === 'number-unchecked' ? t('by.number-unchecked') : (hit.customerName ?? hit.contactName)
+    return {
+      id: `case:${hit.id}`,
+      label: (
+        <>
+          <span className={styles.digits}>{caseName(hit)}</span> {foundName(hit.productName, sought, 'text')}
+        </>
+      ),
+      detail: foundDetail(hit, sought, name),
+      aside: hit.by === 'number-unchecked' ? name : foundName(name, sought, 'name'),
+      run: () => onOpenCase(hit.id),
+    }
+  })
 }
 
 function useRecent(onOpenCase: (caseId: string) => void): Entry[] {

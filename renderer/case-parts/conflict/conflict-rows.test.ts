@@ -108,7 +108,7 @@ describe('two answers to one question', () => {
         error: { code: 'field.changed', field: 'mobile', facts: { field: 'mobile', theirs: '2', mine: '1' } },
       },
     )
-    expect(conflictRows(view)[0]?.theirs).toEqual({ kind: 'text', value: '2' })
+    expect(conflictRows(view)[0]?.theirs).toEqual({ kind: 'phone', value: '2' })
   })
 
   test('FEE-3 a second charge shows what is owed already', () => {

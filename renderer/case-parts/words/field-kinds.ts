@@ -4,8 +4,8 @@ import type { ShownKind } from './say.ts'
 /** How the value of each field that may be corrected is read. Labels are at `common:field.<name>`. */
 export const FIELD_KIND: Readonly<Record<EditableField, ShownKind>> = {
   contactName: 'text',
-  mobile: 'text',
-  phone: 'text',
+  mobile: 'phone',
+  phone: 'phone',
   email: 'text',
   serviceLocation: 'text',
   customerRef: 'text',

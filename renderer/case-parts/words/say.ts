@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import { formatMoney, type Locale } from '#shared/lib/money.ts'
+import { phoneInGroups } from '#shared/lib/phone.ts'
 
 /** How a value is to be read. The data of commands and rows is plain; this says what it means. */
 export type ShownKind =
   | 'text'
+  | 'phone'
   | 'date'
   | 'instant'
   | 'money'
@@ -56,6 +58,8 @@ export function showValue({ kind, value }: Shown, say: Say): string {
   switch (kind) {
     case 'text':
       return String(value)
+    case 'phone':
+      return phoneInGroups(String(value))
     case 'date':
       return dayText(String(value), say.locale)
     case 'instant':

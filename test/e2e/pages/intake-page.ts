@@ -106,6 +106,21 @@ export class IntakePage {
     return (await Promise.all(texts)).join(' ')
   }
 
+  /** Whether the message of a field stands nearer to it than to what comes below. */
+  async nearness(name: IntakeField): Promise<'to its own field' | 'to the next'> {
+    return this.field(name).evaluate((control) => {
+      const message = [...(control.getAttribute('aria-describedby') ?? '').split(' ')]
+        .map((id) => document.getElementById(id))
+        .find((part) => part?.dataset['kind'] === 'error')
+      if (!message) throw new Error('there is no message')
+      const words = document.createRange()
+      words.selectNodeContents(message)
+      const { top, bottom } = words.getBoundingClientRect()
+      const below = message.getBoundingClientRect().bottom - bottom
+      return top - control.getBoundingClientRect().bottom < below ? 'to its own field' : 'to the next'
+    })
+  }
+
   async #enterOne(name: IntakeField, value: string | boolean): Promise<void> {
     const control = this.field(name)
     if (typeof value === 'boolean') return control.setChecked(value)

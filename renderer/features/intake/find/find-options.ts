@@ -1,4 +1,5 @@
 import type { IntakeMatch } from '#shared/contract/views.ts'
+import { phoneInGroups } from '#shared/lib/phone.ts'
 import type { Pick } from '../form/fill-from-match.ts'
 
 /** One line under the find field. `customer` in the pick is null where the answer did not bring its row. */
@@ -36,7 +37,7 @@ export function findOptions({ units, contacts, customers }: IntakeMatch): FindOp
         id: `contact:${contact.id}`,
         group: 'contacts',
         title: contact.name,
-        detail: joined(customerName, contact.mobile ?? contact.phone, contact.email),
+        detail: joined(customerName, spoken(contact.mobile ?? contact.phone), contact.email),
         pick: {
           customer: customerOf(contact.customerId),
           customerId: contact.customerId,
@@ -57,5 +58,7 @@ export function findOptions({ units, contacts, customers }: IntakeMatch): FindOp
     ),
   ]
 }
+
+const spoken = (phone: string | null): string | null => (phone === null ? null : phoneInGroups(phone))
 
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ')

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { SearchHit } from '#shared/contract/views.ts'
-import { phoneInGroups } from '#shared/lib/phone.ts'
 import { type Range, rangesIn, type ReadAs, shownFrom, type Sought, soughtIn } from '#shared/lib/search-marks.ts'
 import styles from '../../../case-parts/list/case-row.module.css'
 import { type CellProps, type Cells, CELLS } from '../../../case-parts/list/cells.tsx'
+import { foundCode } from './found-code.ts'
 import { marked } from './marked.tsx'
 
 type Hit = CellProps<SearchHit>
@@ -59,19 +59,15 @@ function nameCell({ customerName, contactName }: SearchHit, ranges: Ranges): Rea
   )
 }
 
-/** Which serial or phone matched, as it is written; of a number, that nobody has checked it. */
-function whyCell({ item: { by, code, serialNo }, words }: Hit, ranges: Ranges): ReactNode {
-  const kind = words.t(`search:by.${by}`)
+/** Which serial or phone matched; of a number, that nobody has checked it. */
+function whyCell({ item, words }: Hit, ranges: Ranges): ReactNode {
+  const kind = words.t(`search:by.${item.by}`)
+  const code = foundCode(item)
   if (code === null) return <span className={styles.state}>{kind}</span>
-  const shown = by === 'phone' ? phoneInGroups(`+${code}`) : written(code, serialNo)
   return (
-    <span className={styles.state} title={`${kind} ${shown}`}>
+    <span className={styles.state} title={`${kind} ${code}`}>
       <span className="sk-visually-hidden">{kind} </span>
-      {marked(shown, ranges(shown, 'code'))}
+      {marked(code, ranges(code, 'code'))}
     </span>
   )
 }
-
-/** A serial as somebody wrote it, if it is the one; the serial of the unit that was given instead is not in the list. */
-const written = (code: string, serialNo: string | null): string =>
-  serialNo !== null && serialNo.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '') === code ? serialNo : code

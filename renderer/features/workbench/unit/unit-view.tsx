@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconArrowLeft, IconExternalLink, IconLock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
+import { phoneInGroups } from '#shared/lib/phone.ts'
 import { caseQuery } from '../../../case-parts/case.queries.ts'
 import { Verdict } from '../../../case-parts/verdict/verdict.tsx'
 import { STATE_TONE } from '../../../case-parts/words/state-tone.ts'
@@ -87,6 +88,7 @@ function UnitFacts({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation('workbench')
   const { date, moment } = useFormat()
   const { serviceCase: unit, decision, customer, ownerName } = view
+  const phone = unit.mobile ?? unit.phone
   const damage = unit.damage.map((each) => t(`states:damage.${each}`)).join(', ')
   return (
     <aside className={styles.unitFacts} aria-label={t('unit.facts')}>
@@ -111,7 +113,7 @@ function UnitFacts({ view }: { readonly view: CaseView }) {
             { label: t('common:field.damage'), value: damage },
             { label: t('common:field.customerId'), value: customer?.name },
             { label: t('common:field.contactName'), value: unit.contactName },
-            { label: t('common:field.mobile'), value: unit.mobile ?? unit.phone },
+            { label: t('common:field.mobile'), value: phone && phoneInGroups(phone) },
             { label: t('common:field.serviceLocation'), value: unit.serviceLocation },
             { label: t('common:field.ownerId'), value: ownerName },
             { label: t('unit.registered'), value: moment(unit.registeredAt) },
