@@ -109,7 +109,8 @@ export class IntakePage {
   /** Whether the message of a field stands nearer to it than to what comes below. */
   async nearness(name: IntakeField): Promise<'to its own field' | 'to the next'> {
     return this.field(name).evaluate((control) => {
-      const message = [...(control.getAttribute('aria-describedby') ?? '').split(' ')]
+      const message = (control.getAttribute('aria-describedby') ?? '')
+        .split(' ')
         .map((id) => document.getElementById(id))
         .find((part) => part?.dataset['kind'] === 'error')
       if (!message) throw new Error('there is no message')
