@@ -1,4 +1,4 @@
-import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { CommandEnvelope, Refused } from '#shared/sync/wire.ts'
 import type { AppError } from '#shared/errors.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
 import { type RowKey, rowKey } from '#shared/domain/tables.ts'
@@ -147,22 +147,37 @@ export const settledBy = (db: ReadDb, position: number): number[] =>
     .map((row) => row.ord)
 
 export const heldUnder = (db: ReadDb, id: string): Pending[] =>
-  db.all<OutboxColumns>(`select ${COLUMNS} from outbox where held_by = ? order by ord`, id).map(toPending)
+  db
+    .all<OutboxColumns>(`select ${COLUMNS} from outbox where held_by = ? and id <> held_by order by ord`, id)
+    .map(toPending)
 
 const KEPT = 'ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id'
 
 /** A refused command and what waits under it are given up: each held by itself, in its old place, until the backend has logged it. */
 export function giveUp(db: WriteDb, id: string): void {
   db.run('update outbox set held_by = id where held_by = ?', id)
-  db.run(
-    `insert into outbox (${KEPT}, status, held_by, spent) select ${KEPT}, 'held', id, 1 from conflict where id = ?`,
-    id,
-  )
+  tellOf(db, id)
   db.run('delete from conflict where id = ?', id)
 }
 
+/** The backend may know nothing of a refused command, or of any (`id` null): each held by itself, in its old place, until it does. */
+export function tellOf(db: WriteDb, id: string | null): void {
+  db.run(
+    `insert or ignore into outbox (${KEPT}, status, held_by, spent)
+     select ${KEPT}, 'held', id, 1 from conflict where ? is null or id = ?`,
+    id,
+    id,
+  )
+}
+
 /** Whether nothing is left to do for a command but to have the backend log it. */
-export const isGivenUp = ({ heldBy, envelope }: Pending): boolean => heldBy === envelope.id
+export const isToLog = ({ heldBy, envelope }: Pending): boolean => heldBy === envelope.id
+
+/** Why a command was refused that nobody has answered yet; null where it is no conflict (any more). */
+export function standsWith(db: ReadDb, id: string): Refused['error'] | null {
+  const error = db.value<string>('select error from conflict where id = ?', id)
+  return error === undefined ? null : (JSON.parse(error) as Refused['error'])
+}
 
 /** The backend has it in its log and is never to decide it (again): kept for one that is restored from a backup from before. */
 export function keepGivenUp(db: WriteDb, from: 'conflict' | 'outbox', id: string, at: string): void {
@@ -173,7 +188,8 @@ export function keepGivenUp(db: WriteDb, from: 'conflict' | 'outbox', id: string
   )
 }
 
-export const givenUp = (db: ReadDb, limit: number): Pending[] =>
+/** What the backend's log is to be told of: as refused while it stands as a conflict, as given up otherwise. */
+export const toLog = (db: ReadDb, limit: number): Pending[] =>
   db
     .all<OutboxColumns>(
       `select ${COLUMNS} from outbox indexed by outbox_held where held_by is not null and held_by = id order by ord limit ?`,

@@ -1,7 +1,7 @@
 import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
-import { logGivenUp, markGivenUp } from '../services/deciding/command-log.ts'
+import { logSettled, markGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
 import { pageWritten, pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
@@ -41,10 +41,14 @@ export function pushRoute(app: App, context: Context): void {
         const passcode = WITH_PASSCODE.includes(envelope.name) ? (passcodes.get(id) ?? null) : null
         return { envelope: { ...envelope, id }, who, receivedAt, clockWrong, passcode }
       }
+      // First, so that what is tried again is in the log before its next try.
+      await markGivenUp(context.db, request.body.discards, who.id)
+      await logSettled(context.db, [
+        ...request.body.givenUp.map((envelope) => ({ submitted: submitted(envelope), refused: null })),
+        ...request.body.refused.map(({ command, error }) => ({ submitted: submitted(command), refused: error })),
+      ])
       const { outcomes, written } = await decide(request.body.commands.map(submitted))
       const results = outcomes as PushResult[] // The same shape; only that the outcome may not be written to.
-      await markGivenUp(context.db, request.body.discards, who.id)
-      await logGivenUp(context.db, request.body.givenUp.map(submitted))
       const serverTime = context.clock.now().toISOString()
       const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
       if (stood === undefined || stands === undefined || !understandsRows(protocol)) return sendJson(reply, answer)

@@ -2,16 +2,17 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /**
- * What the sync engine keeps. A command lives in exactly one of three tables:
+ * What the sync engine keeps. A command lives in one of three tables:
  *
  *   outbox ──accepted and pulled──▶ acknowledged (14 days, for a backend that was restored)
  *      │  ◀────────── held commands of a retried conflict
  *      └──refused──▶ conflict ──retried──▶ gone from here, kept in the backend's log
  *                        └──discarded──▶ outbox, held by itself ──logged──▶ acknowledged, as given up
  *
+ * One that stands as a conflict and that a backend may not know of is held by itself beside it, until it is logged as refused.
+ *
  * status: queued (never sent) → sent (may have arrived) → accepted (its position is known; waits for the pull that carries it).
- *         held: builds on the refused command `held_by`, and waits under it; held by itself: given up, until the backend has
- *         logged that.
+ *         held: builds on the refused command `held_by`, and waits under it; held by itself: until the backend has logged it.
  */
 export const outbox = sqliteTable(
   'outbox',

@@ -40,6 +40,7 @@ export async function backendTarget(
         passcodes: [],
         discards: [],
         givenUp: [],
+        refused: [],
       }
       const { results } = PushResponse.parse(await post('/v1/push', body, session.accessToken))
       const byId = new Map(results.map((result) => [result.id, result]))

@@ -44,6 +44,10 @@ export type CommandEnvelope = z.infer<typeof CommandEnvelope>
 export const PasscodeBeside = z.object({ commandId: Id, caseId: Id, passcode: z.string().min(1).max(200) })
 export type PasscodeBeside = z.infer<typeof PasscodeBeside>
 
+/** A command that was refused before, and why. */
+const Refused = z.object({ command: CommandEnvelope, error: AppErrorSchema })
+export type Refused = z.infer<typeof Refused>
+
 export const PushRequest = z.object({
   protocol: z.int().min(1),
   deviceId: Id,
@@ -55,6 +59,8 @@ export const PushRequest = z.object({
   discards: z.array(Id).max(500).default([]),
   /** Refused commands whose person chose the other side, and what waited under them: logged as discarded, not decided. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
+  /** Refused commands that nobody has answered yet, and a backend may not know of: logged as refused, not decided. */
+  refused: z.array(Refused).max(500).default([]),
   /**
    * The epoch of what is on the device. A backend of another one decides nothing: what this was made on top of may be lost to it, and
    * comes first when the device has begun anew. Absent before anything came.

@@ -120,7 +120,7 @@ test('a device keeps its work and hears after how many seconds to come again', a
   })
   expect(
     await away.push(
-      { protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], discards: [], givenUp: [] },
+      { protocol: 1, deviceId: randomUUID(), commands: [], passcodes: [], discards: [], givenUp: [], refused: [] },
       't',
     ),
   ).toEqual({

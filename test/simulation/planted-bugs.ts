@@ -46,6 +46,20 @@ const withJumps = (plan: HistoryPlan): HistoryPlan => ({
   ),
 })
 
+/** With a backup from before most of what was refused, brought back at the end. */
+const withRestore = (plan: HistoryPlan): HistoryPlan => ({
+  ...plan,
+  steps: plan.steps.flatMap((step, i): Step[] =>
+    i === 20
+      ? [{ ...step, what: 'back-up' }, step]
+      : i === plan.steps.length - 1
+        ? [step, { ...step, afterMs: 5000, what: 'restore' }]
+        : step.what === 'back-up' || step.what === 'restore'
+          ? []
+          : [step],
+  ),
+})
+
 /** With requests that meet all the time, and the desks close to each other. */
 export const withMeetings = (plan: HistoryPlan): HistoryPlan => ({
   ...plan,
@@ -244,6 +258,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'a choice of the other side that nobody is told of',
     foundAs: /^discarded, but the log says/,
     plant: () => ({ asked: onPush((request) => ({ ...request, discards: [], givenUp: [] })) }),
+  },
+  {
+    name: 'a refusal of which a restored backend is not told',
+    foundAs: /^refused, but the log says nothing/,
+    plan: withRestore,
+    plant: () => ({ asked: onPush((request) => ({ ...request, refused: [] })) }),
   },
   {
     name: 'a passcode inside of its command',

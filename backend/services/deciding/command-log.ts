@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AppError, appError } from '#shared/errors.ts'
-import { type Database, type Executor, inTransaction } from '../../database/connect.ts'
+import { type Database, type Executor, inTransaction, type Transaction } from '../../database/connect.ts'
 import { lockNames } from '../../database/locks.ts'
 import { caseOf } from './judge.ts'
 import { asLogged } from './log-args.ts'
@@ -62,28 +62,45 @@ export async function logCommands(
       status command_status, error jsonb, retry_of uuid, undo_group uuid, position bigint, place integer)`)
 }
 
-/**
- * Commands that were given up, each with its input: marked where they are in the log as refused, and put there with no answer where
- * they are not, as when a backup from before was restored.
- */
-export async function logGivenUp(db: Database, given: readonly Submitted[]): Promise<void> {
-  if (given.length === 0) return
-  await inTransaction(db, async (tx) => {
-    await lockNames(
-      tx,
-      given.map(({ envelope }) => `command:${envelope.id}`),
-    )
-    const ids = given.map(({ envelope }) => envelope.id)
-    await markGivenUp(tx, ids, given[0]?.who.id ?? null)
-    const known = await answersTo(tx, ids)
-    const fresh = given.filter(({ envelope }, i) => !known.has(envelope.id) && ids.indexOf(envelope.id) === i)
-    await logCommands(
-      tx,
-      fresh.map((submitted) => ({ submitted, outcome: { id: submitted.envelope.id, status: 'discarded' } })),
-      ({ receivedAt }) => receivedAt,
-    )
-  })
+/** A command that is not to be decided: refused before with this error, or given up. */
+export type Settled = { readonly submitted: Submitted; readonly refused: AppError | null }
+
+/** Commands that were refused before or given up, each with its input: nothing is decided. */
+export async function logSettled(db: Database, settled: readonly Settled[]): Promise<void> {
+  if (settled.length > 0) await inTransaction(db, (tx) => logSettledIn(tx, settled))
 }
+
+/**
+ * What was given up is marked where it is in the log as refused. What is not in the log, as when a backup from before was restored,
+ * is put there.
+ */
+export async function logSettledIn(tx: Transaction, settled: readonly Settled[]): Promise<void> {
+  await lockNames(
+    tx,
+    settled.map(({ submitted }) => commandLock(submitted.envelope.id)),
+  )
+  const ids = settled.map(({ submitted }) => submitted.envelope.id)
+  const givenUp = settled.filter(({ refused }) => refused === null).map(({ submitted }) => submitted.envelope.id)
+  await markGivenUp(tx, givenUp, settled[0]?.submitted.who.id ?? null)
+  const known = await answersTo(tx, ids)
+  const fresh = settled.filter(
+    ({ submitted: { envelope } }, i) => !known.has(envelope.id) && ids.indexOf(envelope.id) === i,
+  )
+  await logCommands(
+    tx,
+    fresh.map(({ submitted, refused }) => {
+      const { id } = submitted.envelope
+      return {
+        submitted,
+        outcome: refused === null ? { id, status: 'discarded' } : { id, status: 'refused', error: refused },
+      }
+    }),
+    ({ receivedAt }) => receivedAt,
+  )
+}
+
+/** Held by whoever decides a command, tries it again, or answers for it in another way. */
+export const commandLock = (id: string): string => `command:${id}`
 
 /** The person chose the other side: refused commands of theirs stay in the log, marked. */
 export async function markGivenUp(db: Executor, ids: readonly string[], actorId: string | null): Promise<void> {

@@ -4,8 +4,9 @@ import { v5 as uuidV5 } from 'uuid'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
+import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import { type Database, inTransaction } from '../../database/connect.ts'
-import { logGivenUp } from '../deciding/command-log.ts'
+import { logSettled, type Settled } from '../deciding/command-log.ts'
 import { asLogged } from '../deciding/log-args.ts'
 import type { Who } from '../deciding/submitted.ts'
 import type { Attempts } from '../people/attempts.ts'
@@ -30,8 +31,8 @@ type Item = {
 }
 
 /**
- * Keeps what a revoked device hands over. Nothing is decided; what was given up is logged as that. What the log knows already (a command that arrived before the
- * revocation) is not taken again; the same item twice is one. @returns how many items are safe here
+ * Keeps what a revoked device hands over. Nothing is decided; what was given up or refused is logged as that. What the log knows
+ * already (a command that arrived before the revocation) is not taken again; the same item twice is one. @returns how many items are safe here
  */
 export async function handOver(
   { db, passcodes, attempts, now }: HandOverDeps,
@@ -42,11 +43,14 @@ export async function handOver(
   if (personId === null) return err(appError('auth.required'))
   const items = itemsOf(request)
   const who: Who = { id: personId, name: '', permissions: [], scope: 'all', deviceId: request.deviceId }
-  const givenUp = request.givenUp.map((command) => ({ ...command, id: command.id.toLowerCase() }))
-  await logGivenUp(
-    db,
-    givenUp.map((envelope) => ({ envelope, who, receivedAt: now(), passcode: null })),
-  )
+  const settled = (command: CommandEnvelope, refused: AppError | null): Settled => ({
+    submitted: { envelope: { ...command, id: command.id.toLowerCase() }, who, receivedAt: now(), passcode: null },
+    refused,
+  })
+  await logSettled(db, [
+    ...request.givenUp.map((command) => settled(command, null)),
+    ...request.conflicts.map(({ command, error }) => settled(command, error)),
+  ])
   await inTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, handed_over_at)

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { QuarantineItem } from '#shared/sync/quarantine.ts'
 import { type Executor, inTransaction } from '../../database/connect.ts'
-import { logGivenUp } from '../deciding/command-log.ts'
+import { logSettled } from '../deciding/command-log.ts'
 import { decideCommands, type DecideDeps } from '../deciding/decide-commands.ts'
 import type { Submitted, Who } from '../deciding/submitted.ts'
 
@@ -91,7 +91,8 @@ export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Pr
     const { id: commandId, name, version, body: args, actAt, deviceId, personId, personName } = item
     const who: Who = { id: personId, name: personName, permissions: [], scope: 'all', deviceId }
     const envelope = { id: commandId, name, version, args, actAt, retryOf: null, undoGroup: null }
-    await logGivenUp(deps.db, [{ envelope, who, receivedAt: deps.clock.now().toISOString(), passcode: null }])
+    const submitted = { envelope, who, receivedAt: deps.clock.now().toISOString(), passcode: null }
+    await logSettled(deps.db, [{ submitted, refused: null }])
   }
   await markSettled(deps, supervisor, id, 'dismissed')
   return ok(null)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { allPending, givenUp } from '#db/outbox.ts'
+import { allPending, toLog } from '#db/outbox.ts'
 import { readRemains } from '#db/remains.ts'
 import { ok } from '#shared/lib/result.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
@@ -43,7 +43,7 @@ test('what was given up is exported, and not carried out where it is taken in', 
   profile.db.close()
   const other = localProfile()
   importOutbox(other, toExport(readRemains(file), profile.user.id, new Date().toISOString()))
-  expect(givenUp(other.db, 10).map(({ envelope }) => envelope.id)).toEqual([dropped])
+  expect(toLog(other.db, 10).map(({ envelope }) => envelope.id)).toEqual([dropped])
   const carriedOut = allPending(other.db).filter(({ status }) => status === 'queued')
   expect(carriedOut.map(({ envelope }) => envelope.id)).toContain(note)
   expect(carriedOut.map(({ envelope }) => envelope.id)).not.toContain(dropped)

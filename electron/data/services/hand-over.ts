@@ -1,4 +1,4 @@
-import { allPending, isGivenUp } from '#db/outbox.ts'
+import { allPending, isToLog, standsWith } from '#db/outbox.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
@@ -45,10 +45,11 @@ export async function handOverAll(
 function itemsOf(profile: Profile): Items {
   const { db } = profile
   const unsettled = allPending(db).filter(({ status }) => status !== 'accepted')
-  const pending = unsettled.filter((each) => !isGivenUp(each))
+  const pending = unsettled.filter((each) => !isToLog(each))
+  const givenUp = unsettled.filter((each) => isToLog(each) && standsWith(db, each.envelope.id) === null)
   return {
     commands: pending.map(({ envelope }) => envelope),
-    givenUp: unsettled.filter(isGivenUp).map(({ envelope }) => envelope),
+    givenUp: givenUp.map(({ envelope }) => envelope),
     conflicts: listConflicts(db).map(({ command, error }) => ({ command, error })),
     drafts: listDrafts(profile),
     passcodes: pending.flatMap(({ envelope, caseId }) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { addPending, markHeld, pendingById } from '#db/outbox.ts'
+import { addPending, markHeld, pendingById, tellOf } from '#db/outbox.ts'
 import type { Remains, RemainsRow } from '#db/remains.ts'
 import { commandOf } from '#shared/domain/commands.ts'
 import { readArgs } from '#shared/domain/command/upcast.ts'
@@ -57,8 +57,9 @@ const fitting = <S extends z.ZodType>(schema: S, values: readonly unknown[]): z.
 
 /** The unsent work among the remains of a file. What the backend has accepted is not in it. */
 export function toExport({ rows }: Remains, userId: string, exportedAt: string): OutboxExport {
+  const standing = new Set(rows.conflict.map((row) => row.id))
   const isGivenUp = (row: RemainsRow): boolean => row.held_by === row.id
-  const unsettled = rows.outbox.filter((row) => row.status !== 'accepted')
+  const unsettled = rows.outbox.filter((row) => row.status !== 'accepted' && !standing.has(row.id ?? null))
   return {
     format: 'skranke-outbox',
     exportedAt,
@@ -109,6 +110,7 @@ export function importOutbox(profile: Profile, content: OutboxExport): { command
       const pending = addPending(db, command, caseIdOf(command))
       keepConflict(profile, pending, error, content.exportedAt)
       db.run('delete from outbox where ord = ?', pending.ord)
+      tellOf(db, command.id)
       commands += 1
     }
     for (const envelope of content.givenUp.filter(({ id }) => !isHere(id)))

@@ -1,4 +1,13 @@
-import { addPending, giveUp, heldUnder, keepGivenUp, type Pending, removePending } from '#db/outbox.ts'
+import {
+  addPending,
+  giveUp,
+  heldUnder,
+  keepGivenUp,
+  markHeld,
+  type Pending,
+  pendingById,
+  removePending,
+} from '#db/outbox.ts'
 import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
@@ -55,9 +64,11 @@ export function retryConflict(
     )
     if (passcode === null) movePasscode(db, command.id, id)
     else erasePasscode(db, command.id)
-    keepGivenUp(db, 'conflict', command.id, nowIso(profile))
+    // Held by itself: a restored backend has not heard of it yet, and is told that it was answered.
+    const isLogged = pendingById(db, command.id) === undefined
+    if (isLogged) keepGivenUp(db, 'conflict', command.id, nowIso(profile))
     db.run('delete from conflict where id = ?', command.id)
-    for (const pending of held) followUp(profile, pending, renamed)
+    for (const pending of held) followUp(profile, pending, renamed, isLogged)
     return submitted
   })
 }
@@ -96,8 +107,9 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
 /**
  * What waited goes on as a command made now: under its own id, or a new one where the backend has refused that. Refused here too, it
  * is a conflict of its own; but the backend refuses what it has never seen, so that its log has the input, whatever becomes of it.
+ * @param isLogged the backend has those that it refused in its log; otherwise it is told of them
  */
-function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
+function followUp(profile: Profile, held: Pending, renamed: Renamed, isLogged: boolean): void {
   const { db } = profile
   const { envelope } = held
   const text = renamed.reduce((all, [from, to]) => all.replaceAll(from, to), JSON.stringify(liftedArgs(envelope)))
@@ -106,8 +118,9 @@ function followUp(profile: Profile, held: Pending, renamed: Renamed): void {
   const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
   const isRefused = decision.kind === 'refused' || decision.kind === 'crashed'
   // One that stands as a conflict is kept there.
-  if (held.spent && !isRefused) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
-  removePending(db, held.ord)
+  if (held.spent && isLogged && !isRefused) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
+  if (held.spent && !isLogged) markHeld(db, held.ord, envelope.id, true)
+  else removePending(db, held.ord)
   if (isRefused) {
     if (held.spent) keepConflict(profile, held, decision.error, nowIso(profile))
     else

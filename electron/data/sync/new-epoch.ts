@@ -1,5 +1,5 @@
 import { clearRows, endFill } from '#db/fill.ts'
-import { ENVELOPE_COLUMNS } from '#db/outbox.ts'
+import { ENVELOPE_COLUMNS, tellOf } from '#db/outbox.ts'
 import { TABLE_NAMES } from '#shared/domain/tables.ts'
 import type { RowsChanged } from '../lib/change-events.ts'
 import type { Profile } from '../profile.ts'
@@ -7,8 +7,8 @@ import type { Profile } from '../profile.ts'
 /**
  * The backend was restored, or the person's scope is another: positions mean nothing any more. The rows go and are filled again;
  * acknowledged commands of the last fourteen days are sent again before what is pending (the backend knows those that it still
- * has by their ids, so that none of them can be taken back as if it had never been sent), and what was refused and settled is told
- * again. The caller holds the transaction.
+ * has by their ids, so that none of them can be taken back as if it had never been sent), and what was refused is told again,
+ * whether it was answered or stands. The caller holds the transaction.
  */
 export function startEpoch({ db }: Profile): RowsChanged {
   const columns = ENVELOPE_COLUMNS.replaceAll(/ as \w+/g, '')
@@ -21,6 +21,7 @@ export function startEpoch({ db }: Profile): RowsChanged {
   db.run(`insert into outbox (${columns}, case_id, status, held_by, spent)
     select ${columns}, case_id, status, held_by, spent from again order by ord`)
   db.run('drop table again')
+  tellOf(db, null)
   for (const table of ['acknowledged', 'touch', 'base_row', 'gone_row']) db.run(`delete from ${table}`)
   clearRows(db)
   endFill(db)

@@ -1,5 +1,5 @@
 import type { WriteDb } from '#db/client.ts'
-import { hasPending, settledBy } from '#db/outbox.ts'
+import { hasPending, settledBy, tellOf } from '#db/outbox.ts'
 import { deleteRow, putRow, readRow } from '#db/rows.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
 import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
@@ -81,6 +81,7 @@ export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled
   if (settledCases.length > 0) events.rows({ tables: ['serviceCase'], caseIds: settledCases })
   if (result.crashed.length > 0) {
     events.rows(setAside(profile, result.crashed, new Date(clock.nowMs()).toISOString()))
+    for (const { pending } of result.crashed) tellOf(db, pending.envelope.id)
     events.emit({ kind: 'conflicts' })
   }
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { markSent, pendingById } from '#db/outbox.ts'
+import { allPending, markSent, pendingById } from '#db/outbox.ts'
 import { readRow } from '#db/rows.ts'
 import type { PulledRow, PushResponse } from '#shared/sync/wire.ts'
 import { answered, done, EPOCH, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import type { Profile } from '../profile.ts'
 import { type Batch, broughtBy, finishPush, nextBatch, startPush, takeBrought } from './push.ts'
-import { discardConflict } from '../services/resolve-conflict.ts'
+import { discardConflict, retryConflict } from '../services/resolve-conflict.ts'
+import { startEpoch } from './new-epoch.ts'
 import { applyPage } from './pull.ts'
 import { readSyncState } from './sync-state.ts'
 
@@ -73,3 +74,27 @@ test('rows behind another place than where the device stands by now are left to 
   if (brought !== null) takeBrought(profile, brought)
   expect(readSyncState(profile.db).position).toBe(3)
 })
+
+const answers = {
+  discarded: (profile: Profile, id: string) => discardConflict(profile, id),
+  'tried again': (profile: Profile, id: string) => retryConflict(profile, id, undefined),
+}
+test.each(Object.entries(answers))(
+  'a restored backend is told what stands as refused, with what waits under it; %s meanwhile, it is told that next',
+  (_how, answer) => {
+    const profile = localProfile()
+    done(profile, 'case.note', { caseId: registered(profile), text: 'x' })
+    const ids = allPending(profile.db).map(({ envelope }) => envelope.id)
+    answered(profile, { refuse: ids })
+    profile.db.transaction(() => startEpoch(profile))
+    const batch = nextBatch(profile, 10, new Set())
+    const request = startPush(profile, batch, null)
+    expect(request.refused).toMatchObject(ids.map((id) => ({ command: { id }, error: { code: 'row.absent' } })))
+    expect([...request.commands, ...request.givenUp, ...request.discards]).toEqual([])
+    answer(profile, ids[0] ?? '')
+    finishPush(profile, batch, { epoch: EPOCH, serverTime: new Date().toISOString(), results: [] }, JUST_NOW)
+    const next = startPush(profile, nextBatch(profile, 10, new Set()), null)
+    expect(next.givenUp.map(({ id }) => id)).toEqual(ids)
+    expect(next.refused).toEqual([])
+  },
+)

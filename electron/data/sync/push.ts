@@ -1,18 +1,27 @@
 import {
   countCrash,
-  givenUp,
   hasUnheard,
-  isGivenUp,
+  heldUnder,
+  isToLog,
   keepGivenUp,
   markAccepted,
   markSent,
   type Pending,
   pendingById,
   removePending,
+  standsWith,
+  tellOf,
+  toLog,
   toSend,
 } from '#db/outbox.ts'
 import type { AppError } from '#shared/errors.ts'
-import { PROTOCOL_VERSION, type PullResponse, type PushRequest, type PushResponse } from '#shared/sync/wire.ts'
+import {
+  PROTOCOL_VERSION,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  type Refused as WireRefused,
+} from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { erasePasscodes, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
@@ -27,10 +36,15 @@ export const BATCH = 250
 const ROWS = 600
 /** A command that fails its request this often is set aside. */
 const TRIES = 3
+/** As many as a request may hold. */
+const REFUSED = 500
+
+/** What is not to be decided, only to be in the log: as given up, or as refused with this error while nobody has answered it. */
+export type ToLog = { readonly pending: Pending; readonly refused: WireRefused['error'] | null }
 
 export type Batch = {
   readonly commands: readonly Pending[]
-  readonly givenUp: readonly Pending[]
+  readonly toLog: readonly ToLog[]
 }
 
 /** A place in the backend's order. */
@@ -39,11 +53,11 @@ export type Stand = { readonly epoch: string; readonly after: number }
 /** Rows that came with an answer, and behind which place they are. */
 export type Brought = { readonly from: Stand; readonly page: PullResponse }
 
-export const isEmpty = ({ commands, givenUp: dropped }: Batch): boolean => commands.length + dropped.length === 0
+export const isEmpty = ({ commands, toLog: logged }: Batch): boolean => commands.length + logged.length === 0
 
 /** Of a request with one alone: the command that it failed for. */
-export const onlyOf = ({ commands, givenUp: dropped }: Batch): Pending | undefined =>
-  commands.length + dropped.length === 1 ? (commands[0] ?? dropped[0]) : undefined
+export const onlyOf = ({ commands, toLog: logged }: Batch): Pending | undefined =>
+  commands.length + logged.length === 1 ? (commands[0] ?? logged[0]?.pending) : undefined
 
 /**
  * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and, when
@@ -64,9 +78,10 @@ export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<stri
     }
     commands.push(pending)
   }
-  if (limit === 1 && commands.length > 0) return { commands, givenUp: [] }
-  const dropped = givenUp(db, BATCH).filter(({ envelope }) => !skip.has(envelope.id))
-  return { commands, givenUp: dropped.slice(0, limit) }
+  if (limit === 1 && commands.length > 0) return { commands, toLog: [] }
+  const logged = toLog(db, BATCH).filter(({ envelope }) => !skip.has(envelope.id))
+  const told = logged.slice(0, limit).map((pending) => ({ pending, refused: standsWith(db, pending.envelope.id) }))
+  return { commands, toLog: told }
 }
 
 /**
@@ -79,6 +94,7 @@ export function startPush(profile: Profile, batch: Batch, stands: Stand | null):
   const queued = batch.commands.filter((pending) => pending.status === 'queued')
   const ords = queued.map(({ ord }) => ord)
   if (ords.length > 0) markSent(db, ords)
+  const givenUp = batch.toLog.flatMap(({ pending, refused }) => (refused === null ? [pending] : []))
   return {
     protocol: PROTOCOL_VERSION,
     deviceId,
@@ -88,11 +104,19 @@ export function startPush(profile: Profile, batch: Batch, stands: Stand | null):
       const passcode = caseId === null ? null : passcodeBeside(profile, envelope.id)
       return passcode === null || caseId === null ? [] : [{ commandId: envelope.id, caseId, passcode }]
     }),
-    discards: batch.givenUp.filter(({ spent }) => spent).map(({ envelope }) => envelope.id),
-    givenUp: batch.givenUp.map((pending) => pending.envelope),
+    discards: givenUp.filter(({ spent }) => spent).map(({ envelope }) => envelope.id),
+    givenUp: givenUp.map((pending) => pending.envelope),
+    refused: batch.toLog.flatMap((each) => refusedIn(profile, each)).slice(0, REFUSED),
     ...(epoch !== null && { epoch }),
     ...(stands !== null && { pull: { ...stands, limit: ROWS } }),
   }
+}
+
+/** A refused command that stands, and those of them that wait under it. */
+function refusedIn({ db }: Profile, { pending, refused: error }: ToLog): PushRequest['refused'] {
+  if (error === null) return []
+  const waiting = heldUnder(db, pending.envelope.id).filter(({ spent }) => spent)
+  return [pending, ...waiting].map(({ envelope }) => ({ command: envelope, error }))
 }
 
 /**
@@ -120,7 +144,7 @@ function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, con
   const { db } = profile
   db.transaction(() => {
     keepContact(profile, response.serverTime, contact)
-    letGo(profile, batch.givenUp)
+    letGo(profile, batch.toLog)
     const accepted = response.results.filter((result) => result.status === 'accepted')
     markAccepted(db, accepted)
     erasePasscodes(
@@ -141,11 +165,13 @@ function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, con
   })
 }
 
-/** What was given up is in the backend's log, or cannot come there; a restored backend is told again. */
-function letGo({ db, clock }: Profile, dropped: readonly Pending[]): void {
+/** What was to be logged is, or cannot be; a restored backend is told again. What was answered meanwhile is told as that next. */
+function letGo({ db, clock }: Profile, logged: readonly ToLog[]): void {
   const at = new Date(clock.nowMs()).toISOString()
-  for (const { ord, envelope } of dropped) {
-    keepGivenUp(db, 'outbox', envelope.id, at)
+  for (const { pending, refused } of logged) {
+    const { ord, envelope } = pending
+    if (refused !== null && standsWith(db, envelope.id) === null) continue
+    if (refused === null) keepGivenUp(db, 'outbox', envelope.id, at)
     removePending(db, ord)
   }
 }
@@ -176,12 +202,13 @@ export function countFailure(profile: Profile, { pending, error }: Failure, isWe
   const forGood = error.code === 'input.invalid'
   return db.transaction(() => {
     if (!forGood && countCrash(db, pending.ord) < TRIES) return false
-    if (isGivenUp(pending)) {
-      letGo(profile, [pending])
+    if (isToLog(pending)) {
+      letGo(profile, [{ pending, refused: standsWith(db, pending.envelope.id) }])
       return true
     }
     const why: AppError = forGood ? error : { code: 'command.crashed', facts: { name: pending.envelope.name } }
     profile.events.rows(setAside(profile, [{ pending, error: why }], new Date(clock.nowMs()).toISOString()))
+    if (!forGood) tellOf(db, pending.envelope.id) // what the backend cannot read it cannot log either
     profile.events.emit({ kind: 'conflicts' })
     return true
   })

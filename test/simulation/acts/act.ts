@@ -1,4 +1,4 @@
-import { allPending, type Pending, pendingById } from '#db/outbox.ts'
+import { allPending, heldUnder, type Pending, pendingById } from '#db/outbox.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import { readRow } from '#db/rows.ts'
 import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
@@ -166,7 +166,11 @@ function settle(at: At, id: string): void {
   const { there, random, journal } = at
   const conflict = listConflicts(there.profile.db).find((each) => each.id === id)
   if (conflict === undefined) return
+  const refused = [id, ...heldUnder(there.profile.db, id).flatMap(({ spent, envelope }) => (spent ? envelope.id : []))]
+  for (const each of refused) Object.assign(journal.made.get(each) ?? {}, { refused: true })
   const kind = random.next()
+  if (journal.stoodAtRestore.has(id))
+    count(journal.coverage.faults, `${kind < 0.4 ? 'discard' : 'retry'} after a restore`)
   if (kind < 0.4) {
     const given = [id, ...conflict.waiting.map((each) => each.id)]
     const before = given.flatMap((each) => journal.made.get(each) ?? [])

@@ -13,6 +13,8 @@ export type Made = {
   readonly stretch: { readonly jumps: number }
   /** `unknown`: the process was killed while it was being taken back. */
   fate: 'kept' | 'undone' | 'unknown' | 'discarded'
+  /** The backend refused it, before a person answered. */
+  refused?: boolean
 }
 
 /** What was said to whom, kept outside of everything that is under test. */
@@ -24,6 +26,10 @@ export type Journal = {
   readonly passcodes: Set<string>
   /** Blocks of numbers as they were handed out, by device. */
   readonly leased: Map<string, Set<number>>
+  /** Refused commands that nobody had answered when the backend was restored. */
+  readonly stoodAtRestore: Set<string>
+  /** Refused commands of which a backend was told that may not have decided them itself. */
+  readonly toldOf: Set<string>
   /** What went wrong on the way, seen at once. */
   readonly violations: string[]
   readonly coverage: Coverage
@@ -47,6 +53,8 @@ export const createJournal = (coverage: Coverage = emptyCoverage()): Journal => 
   foreign: new Set(),
   passcodes: new Set(),
   leased: new Map(),
+  stoodAtRestore: new Set(),
+  toldOf: new Set(),
   violations: [],
   coverage,
 })

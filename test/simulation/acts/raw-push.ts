@@ -22,16 +22,20 @@ export async function rawPush({ node, world, journal }: Stage, desk: SimDesk, ra
   if (signIn.status !== 200) return
   const headers = { ...json, authorization: `Bearer ${JSON.parse(signIn.body).accessToken as string}` }
   const commands = strange(desk, random, now)
-  for (const { id } of commands) journal.foreign.add(id)
-  const body = JSON.stringify({
-    protocol: 1,
-    deviceId,
-    commands,
-    passcodes: [],
-    givenUp: commands,
-  })
-  const { status } = await node.ask({ method: 'POST', path: '/v1/push', headers, body })
-  if (status !== 200) journal.violations.push(`a push of strange commands was answered ${status}`)
+  const never = strange(desk, random, now)
+  for (const { id } of [...commands, ...never]) journal.foreign.add(id)
+  for (const { id } of never) journal.toldOf.add(id)
+  const error = { code: 'fee.live' }
+  // Decided first; then said to have been given up; others said to have been refused.
+  for (const more of [
+    { commands },
+    { commands: [], givenUp: commands, discards: commands.map(({ id }) => id) },
+    { commands: [], refused: [...commands, ...never].map((command) => ({ command, error })) },
+  ]) {
+    const body = JSON.stringify({ protocol: 1, deviceId, passcodes: [], ...more })
+    const { status } = await node.ask({ method: 'POST', path: '/v1/push', headers, body })
+    if (status !== 200) journal.violations.push(`a push of strange commands was answered ${status}`)
+  }
 }
 
 function strange(desk: SimDesk, random: Random, now: number): CommandEnvelope[] {

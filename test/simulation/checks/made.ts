@@ -1,7 +1,7 @@
 import { asLogged } from '#backend/services/deciding/log-args.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
-import type { Made } from '../acts/journal.ts'
+import { count, type Made } from '../acts/journal.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState, Logged } from './backend-state.ts'
@@ -11,7 +11,7 @@ import { stable } from './first-difference.ts'
 const TIME_MS = 5000
 
 /** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
-export function checkMade({ desks, journal, restores }: Stage, { byId, log }: BackendState): void {
+export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = triesAgain(journal.made, log)
@@ -29,7 +29,9 @@ export function checkMade({ desks, journal, restores }: Stage, { byId, log }: Ba
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
     if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !goesOn(id))
       violations.push(`refused, and nobody is told: ${who}`)
-    if (listed === 'conflict' && !logged && restores === 0) violations.push(`refused, but the log says nothing: ${who}`)
+    if ((listed === 'conflict' || made.refused) && !logged) violations.push(`refused, but the log says nothing: ${who}`)
+    if (listed === 'conflict' && journal.stoodAtRestore.has(id))
+      count(journal.coverage.faults, 'a conflict that outlives a restore')
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)
     if (logged !== undefined && made.fate !== 'unknown') checkInput(violations, who, made, logged.args)
     if (logged !== undefined && !made.clockUnsure && made.fate !== 'unknown') checkTime(violations, who, made, logged)

@@ -29,6 +29,7 @@ export function checkReplay({ journal }: Stage, backend: BackendState): void {
   let position = 0
   for (const logged of backend.log) {
     if (logged.status === 'discarded' && logged.error === null) continue // never decided
+    if (logged.status !== 'accepted' && journal.toldOf.has(logged.id)) continue // decided by the backend before it was restored
     if (logged.status !== 'accepted' && OF_THE_ASKER.includes(logged.error?.code ?? '')) continue
     if (logged.error?.field === 'passcode') continue // what did not come beside it is not in the log
     const again = decideAgain(logged, backend, rows, final)

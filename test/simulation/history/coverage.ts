@@ -43,6 +43,9 @@ const RULES = [...Object.keys(REASONS).filter((rule) => !(rule in NO_RULES)), ..
 const ON_THE_WAY = [
   'retry',
   'discard',
+  'retry after a restore',
+  'discard after a restore',
+  'a conflict that outlives a restore',
   'undo of what was sent',
   'numbers used up',
   'act unconfirmed',

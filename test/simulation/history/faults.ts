@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { listConflicts } from '#db/queries/conflicts.ts'
 import { putReferenceRows } from '#backend/services/reference.ts'
 import { v5 as uuidV5 } from 'uuid'
 import { chanceOf } from '../world/chance.ts'
@@ -102,9 +103,11 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
 
 /** The database as it was when it was backed up, under a new epoch; what was decided since is not known to it. */
 async function restore(stage: Stage): Promise<void> {
-  const { node, world } = stage
+  const { node, world, journal } = stage
   if (stage.backup === undefined) return
   await stage.backup()
+  for (const { running } of stage.desks)
+    for (const { id } of running === null ? [] : listConflicts(running.profile.db)) journal.stoodAtRestore.add(id)
   stage.restores += 1
   const decided = [...node.decided]
   node.use(world, uuidV5(`restored ${stage.restores}`, node.context.epoch))

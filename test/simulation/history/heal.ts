@@ -1,4 +1,4 @@
-import { givenUp } from '#db/outbox.ts'
+import { toLog } from '#db/outbox.ts'
 import { currentPosition } from '#backend/services/pull.ts'
 import { readSyncState } from '#electron/data/sync/sync-state.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
@@ -39,7 +39,7 @@ function isDone(desk: SimDesk, position: number): boolean {
   const { profile, engine } = desk.running
   const status = engine.status()
   const { position: reached, filled } = readSyncState(profile.db)
-  const untold = givenUp(profile.db, 1).length
+  const untold = toLog(profile.db, 1).length
   return status.state === 'live' && status.waiting === 0 && untold === 0 && filled && reached === position
 }
 
@@ -52,6 +52,6 @@ function whatIsLeft(desk: SimDesk, position: number): string {
     status: engine.status(),
     at: readSyncState(db),
     outbox: db.all(`select id, name, status, refusal, position, crashes from outbox where status <> 'held' limit 5`),
-    givenUp: givenUp(db, 5).map(({ envelope }) => envelope.id),
+    toLog: toLog(db, 5).map(({ envelope }) => envelope.id),
   })
 }

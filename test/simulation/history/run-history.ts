@@ -147,7 +147,11 @@ function setStage(
       streams,
       count: (what) => count(coverage.faults, `met ${what}`),
       tap: {
-        asked: bug.asked ?? ((asked) => asked),
+        asked: (asking) => {
+          const asked = bug.asked?.(asking) ?? asking
+          if (asked.path === '/v1/push') keepTold(journal, asked.body)
+          return asked
+        },
         ...(bug.told && { told: bug.told }),
         answered: (asked, given) => {
           const answered = bug.answered?.(asked, given) ?? given
@@ -197,6 +201,11 @@ function setStage(
   }
   bug.set?.(stage)
   return stage
+}
+
+function keepTold({ toldOf }: Stage['journal'], asked: string | undefined): void {
+  const { refused = [] } = JSON.parse(asked ?? '{}') as { refused?: { command: { id: string } }[] }
+  for (const { command } of refused) toldOf.add(command.id)
 }
 
 function keepLeases({ leased }: Stage['journal'], asked: string | undefined, answered: string): void {
