@@ -7,7 +7,9 @@ import type { PulledRow } from '#shared/sync/wire.ts'
 import { aCase } from '#test/support/case-rows.ts'
 import { done, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import { allRows } from '#test/support/table-rows.ts'
+import type { Profile } from '../profile.ts'
 import { applyPage } from './pull.ts'
+import { nextBatch, startPush } from './push.ts'
 
 const pulledCase = (more: Parameters<typeof aCase>[0]): PulledRow => {
   const row = aCase(more)
@@ -137,8 +139,8 @@ test('only what is different afterwards is told', async () => {
   expect(told).toEqual([{ kind: 'rows', tables: ['serviceCase'], caseIds: [other.id] }])
 })
 
-test('a command whose handler crashes three times is set aside; the others go on (command.crashed)', () => {
-  const profile = localProfile()
+/** A warranty decision whose handler crashes with every page that `crash` brings. */
+function crashing(profile: Profile) {
   const row = aCase({ state: 'diagnosing' })
   const bring = (registeredAt: string, next: number) =>
     applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: { ...row, registeredAt } }], next), JUST_NOW)
@@ -153,32 +155,29 @@ test('a command whose handler crashes three times is set aside; the others go on
     inStock: false,
     expects: { decisionId: null },
   })
-  const note = done(profile, 'case.note', { caseId: row.id, text: 'x' })
   // A row that no rule was made for: its instant is none.
-  for (let next = 2; next <= 4; next++) bring('2026-02-30T25:00:00.000Z', next)
+  const crash = (times: number) => {
+    for (let nth = 1; nth <= times; nth++) bring('2026-02-30T25:00:00.000Z', nth + 1)
+  }
+  return { caseId: row.id, decide, crash }
+}
+
+test('a command whose handler crashes three times is set aside; the others go on (command.crashed)', () => {
+  const profile = localProfile()
+  const { caseId, decide, crash } = crashing(profile)
+  const note = done(profile, 'case.note', { caseId, text: 'x' })
+  crash(3)
   expect(listConflicts(profile.db)).toMatchObject([{ id: decide, error: { code: 'command.crashed' } }])
   expect(pendingById(profile.db, note)?.status).toBe('queued')
+  const { refused } = startPush(profile, nextBatch(profile, 10, new Set()), null)
+  expect(refused).toMatchObject([{ command: { id: decide }, error: { code: 'command.crashed' } }])
 })
 
 test('a command that may have arrived is not set aside for a crash here: what the backend says of it counts', () => {
   const profile = localProfile()
-  const row = aCase({ state: 'diagnosing' })
-  const bring = (registeredAt: string, next: number) =>
-    applyPage(profile, page([{ table: 'serviceCase', id: row.id, row: { ...row, registeredAt } }], next), JUST_NOW)
-  bring(row.registeredAt, 1)
-  const decide = done(profile, 'warranty.decide', {
-    caseId: row.id,
-    product: 'mac',
-    purchasedOn: '2024-05-02',
-    soldByUs: true,
-    usedIn: 'NO',
-    damage: [],
-    inStock: false,
-    expects: { decisionId: null },
-  })
+  const { decide, crash } = crashing(profile)
   markSent(profile.db, [pendingById(profile.db, decide)?.ord ?? 0])
-  // A row that no rule was made for: its instant is none.
-  for (let next = 2; next <= 4; next++) bring('2026-02-30T25:00:00.000Z', next)
+  crash(3)
   expect(listConflicts(profile.db)).toEqual([])
   expect(pendingById(profile.db, decide)?.status).toBe('sent')
 })
