@@ -160,6 +160,29 @@ test('what was not allowed, was tried again and is not allowed again is held onc
   expect((await waiting()).filter((item) => item.caseId === caseId).map(({ id }) => id)).toEqual([again.id])
 })
 
+test('what a supervisor did in somebody’s place is not done again by them, however often it is tried', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  await ola.push([command('case.register', intake({ caseId }))])
+  const denied = command('fee.pay', { caseId, amount: 100, reason: 'Kontant' })
+  await ola.push([command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' }), denied])
+  expect((await settle(denied.id, 'adopted')).status).toBe(204)
+  await database.query(`update app_user set role = 'supervisor' where username = 'ola'`)
+  const tries = [denied.id, uuidV7(), uuidV7()]
+  for (const [i, retryOf] of tries.entries()) {
+    const again = { ...denied, id: tries[i + 1] ?? uuidV7(), retryOf }
+    const { results } = await ola.push([again])
+    expect(results[0]).toMatchObject({ error: { code: 'command.done-already', facts: { who: expect.any(String) } } })
+  }
+  const other = command('fee.pay', { caseId, amount: 200, reason: 'Kontant' })
+  const two = [uuidV7(), uuidV7()].map((id) => ({ ...other, id, retryOf: other.id }))
+  const { results } = await ola.push(two)
+  expect(results.map(({ status }) => status)).toEqual(['accepted', 'refused'])
+  await database.query(`update app_user set role = 'technician' where username = 'ola'`)
+  const paid = (await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId && entry.kind === 'paid')
+  expect(paid.map(({ amount }) => amount)).toEqual([100, 200])
+})
+
 test('who does not supervise is shown nothing', async () => {
   const kari = await Desk.signIn(backend.url)
   for (const path of ['/v1/quarantine/settle', '/v1/devices/revoke'])

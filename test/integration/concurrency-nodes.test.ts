@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
+import { v7 as uuidV7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connect } from '#backend/database/connect.ts'
 import { createLogger } from '#backend/lib/logger.ts'
@@ -93,6 +94,43 @@ test('two nodes that decide one warranty or (@rule FEE-3) charge one fee at the 
     ])
     expect(rows).toHaveLength(1)
   }
+})
+
+test('a supervisor who approves what its maker tries again at the same instant, on two nodes: it is done once', async () => {
+  const nodes = await twoNodes()
+  const [ola, astrid] = await Promise.all(['ola', 'astrid'].map((who, i) => Desk.signIn(nodes[i] ?? '', who)))
+  if (ola === undefined || astrid === undefined) throw new Error('nobody')
+  const role = (name: string) => pool.query('update app_user set role = $1 where id = $2', [name, PEOPLE.ola.id])
+  const winners = new Set<string>()
+  for (let round = 0; round <= 20; round++) {
+    const args = intake()
+    const { caseId } = args
+    const denied = command('fee.pay', { caseId, amount: 100, reason: 'Kontant' })
+    const charged = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
+    await ola.push([command('case.register', args), charged, denied])
+    await role('agent')
+    const approving = astrid.post<{ error: unknown }>('/v1/quarantine/settle', { id: denied.id, as: 'adopted' })
+    // Once one after the other; then closer and closer.
+    if (round === 0) await approving
+    else await sleep(20 - round)
+    const again = await ola.push([{ ...denied, id: uuidV7(), retryOf: denied.id }])
+    const approved = await approving
+    await role('technician')
+    const [tried] = again.results
+    winners.add(approved.status === 204 ? 'astrid' : 'ola')
+    if (approved.status === 204)
+      expect(tried).toMatchObject({ error: { code: 'command.done-already', facts: { who: PEOPLE.astrid.name } } })
+    else {
+      expect(approved.body.error).toEqual({ code: 'approval.withdrawn', facts: { who: PEOPLE.ola.name } })
+      expect(tried).toMatchObject({ status: 'accepted' })
+    }
+    const { rows } = await pool.query(
+      `select from row_state where case_id = $1 and table_name = 'feeEntry' and data->>'kind' = 'paid'`,
+      [caseId],
+    )
+    expect(rows).toHaveLength(1)
+  }
+  expect(winners).toContain('astrid')
 })
 
 test('@rule MY-1 rights given and taken, and units moved, while many write: no reader keeps or misses what changed hands', async () => {

@@ -8,10 +8,11 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { CaseNumbers } from '../case-numbers.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
-import { answersTo, logCommands } from './command-log.ts'
+import { answersTo, commandLock, logCommands } from './command-log.ts'
 import { caseOf, firstReadsOf, judge, type Judgement, numberOf } from './judge.ts'
 import { positionsFor, takePositions, writeRows, type Written } from './stored-row.ts'
 import type { Outcome, Submitted } from './submitted.ts'
+import { Tries } from './tries.ts'
 import type { Watch } from './watch.ts'
 import { WorkingSet } from './working-set.ts'
 
@@ -35,6 +36,7 @@ const TRIES = 3
  *  3. A command that is refused or crashes changes nothing and is logged with its input; those around it are not held up.
  *  4. Rows, log and passcodes become durable together, before the answer is given.
  *  5. Positions become visible in their order.
+ *  6. Of a command and all that try it again, in its maker's place or by themselves, one is accepted.
  * @param wrote hears what each transaction wrote, once it is durable
  */
 export async function decideCommands(
@@ -106,6 +108,8 @@ async function decideTogether(
   const leases = await deps.numbers.leasesOf(tx, [...new Set(fresh.map(({ who }) => who.deviceId))])
   const times = new Map<Submitted, string>()
   const judged: { submitted: Submitted; judgement: Judgement }[] = []
+  for (const { adopts } of fresh) await adopts?.whileOpen(tx)
+  const tries = await Tries.load(tx, fresh)
   for (const submitted of fresh) {
     const at = decidedAt(submitted)
     times.set(submitted, at)
@@ -116,7 +120,10 @@ async function decideTogether(
       spareNumber: () => deps.numbers.spare(tx),
       logger: deps.logger,
     }
-    judged.push({ submitted, judgement: await judge(submitted, around) })
+    const done = tries.refusal(submitted)
+    const judgement: Judgement = done === null ? await judge(submitted, around) : { status: 'refused', error: done }
+    tries.decided(submitted, judgement.status === 'accepted')
+    judged.push({ submitted, judgement })
   }
 
   const touched = rows.touched()
@@ -135,6 +142,7 @@ async function decideTogether(
   const decided = judged.map(({ submitted, judgement }) => ({ submitted, outcome: outcomeOf(submitted, judgement) }))
   await logCommands(tx, decided, (submitted) => times.get(submitted) ?? decidedAt(submitted))
   await keepPasscodes(deps, tx, decided, rows)
+  for (const { submitted, outcome } of decided) if (outcome.status === 'accepted') await submitted.adopts?.settle(tx)
   const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
   return { outcomes: commands.map(({ envelope }) => answerIn(answers, envelope.id)), written }
 }
@@ -176,9 +184,11 @@ async function setAside(tx: Transaction, commands: readonly Submitted[], decided
 function lockedBy(submitted: Submitted): string[] {
   const caseId = caseOf(submitted)
   const number = numberOf(submitted)
+  const { retryOf } = submitted.envelope
   return [
-    caseId === null ? `command:${submitted.envelope.id}` : `case:${caseId}`,
+    caseId === null ? commandLock(submitted.envelope.id) : `case:${caseId}`,
     ...(number === null ? [] : [`number:${number}`]),
+    ...(retryOf === null ? [] : [commandLock(retryOf.toLowerCase())]),
   ]
 }
 

@@ -2,6 +2,7 @@ import { isClockTrusted, TRUSTED_SKEW_MS } from '#shared/domain/command/clock-tr
 import type { Permission } from '#shared/domain/command/permission.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
+import type { Transaction } from '../../database/connect.ts'
 import type { Scope } from '../scope.ts'
 
 /** Who acts, as the backend knows them, and on which device. */
@@ -13,6 +14,15 @@ export type Who = {
   readonly deviceId: string
 }
 
+export type Adopts = {
+  readonly commandId: string
+  readonly actorName: string
+  /** Breaks the transaction off where nobody waits for it any more. */
+  readonly whileOpen: (tx: Transaction) => Promise<void>
+  /** It was accepted. */
+  readonly settle: (tx: Transaction) => Promise<void>
+}
+
 /** A command as it came in. */
 export type Submitted = {
   readonly envelope: CommandEnvelope
@@ -21,7 +31,7 @@ export type Submitted = {
   /** The device's clock, as it sent, was not to be trusted. */
   readonly clockWrong?: boolean | undefined
   /** It is decided in place of another's. */
-  readonly adopts?: { readonly commandId: string; readonly actorName: string } | undefined
+  readonly adopts?: Adopts | undefined
   /** Travels beside the command and is never part of it. @rule INTAKE-SECRET */
   readonly passcode: string | null
 }

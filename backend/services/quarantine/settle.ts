@@ -4,8 +4,9 @@ import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { QuarantineItem } from '#shared/sync/quarantine.ts'
-import { type Executor, inTransaction } from '../../database/connect.ts'
-import { logSettled } from '../deciding/command-log.ts'
+import { type Executor, inTransaction, type Transaction } from '../../database/connect.ts'
+import { lockNames } from '../../database/locks.ts'
+import { commandLock, logSettledIn } from '../deciding/command-log.ts'
 import { decideCommands, type DecideDeps } from '../deciding/decide-commands.ts'
 import type { Submitted, Who } from '../deciding/submitted.ts'
 
@@ -42,13 +43,18 @@ async function itemOf(db: Executor, id: string): Promise<Found | undefined> {
   return rows[0]
 }
 
+/** Its maker tried it again, or another supervisor was first, since it was looked at. */
+class NotOpen extends Error {}
+
 /**
  * Decides somebody's command in their place: with the supervisor's permissions, under a new id that follows from the old, with the
- * act time as it was and the old command named in the history. Refused: the item stays, and the reason is the answer.
+ * act time as it was and the old command named in the history. That it still waits, what is decided and that it is settled are one
+ * transaction, under the lock that a try of its maker needs as well. Refused: the item stays, and the reason is the answer.
  */
 export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined || item.settledAs === 'dismissed' || item.kind === 'draft')
+  if (item === undefined) return err(await notThere(deps.db, id))
+  if (item.settledAs === 'dismissed' || item.kind === 'draft')
     return err(appError('row.absent', { facts: { table: 'quarantine' } }))
   if (item.settledAs === 'adopted') return ok(null)
   const envelope: CommandEnvelope = {
@@ -60,19 +66,42 @@ export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Prom
     retryOf: id,
     undoGroup: null,
   }
+  const settle = (tx: Transaction) => markSettled(tx, deps, supervisor, item, 'adopted')
   const submitted: Submitted = {
     envelope,
     // Its numbers were leased to the device that it was made on.
     who: { ...supervisor, deviceId: item.deviceId },
     receivedAt: deps.clock.now().toISOString(),
     passcode: await deps.passcodes.reveal(deps.db, id),
-    adopts: { commandId: id, actorName: item.personName },
+    adopts: {
+      commandId: id,
+      actorName: item.personName,
+      whileOpen: async (tx) => {
+        if ((await itemOf(tx, id))?.settledAs !== null) throw new NotOpen()
+      },
+      settle,
+    },
   }
-  const [outcome] = await decideCommands(deps, [submitted])
-  if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
-  await markSettled(deps, supervisor, id, 'adopted')
-  return ok(null)
+  try {
+    const [outcome] = await decideCommands(deps, [submitted])
+    if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
+    return ok(null)
+  } catch (error) {
+    if (error instanceof NotOpen) return err(withdrawn(item))
+    throw error
+  }
 }
+
+/** Its maker went on with it, or it never was. */
+async function notThere(db: Executor, id: string): Promise<AppError> {
+  const { rows } = await db.execute<{ personName: string }>(
+    sql`select u.name as "personName" from command_log l join app_user u on u.id = l.actor_id where l.id = ${id}`,
+  )
+  return rows[0] === undefined ? appError('row.absent', { facts: { table: 'quarantine' } }) : withdrawn(rows[0])
+}
+
+const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
+  appError('approval.withdrawn', { facts: { who } })
 
 /** Adopted again after a refusal it is another try, and so another command. */
 async function refusedBefore(db: Executor, id: string): Promise<number> {
@@ -85,30 +114,33 @@ async function refusedBefore(db: Executor, id: string): Promise<number> {
 /** Nobody will decide it: in the log with its input, as given up. */
 export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined) return err(appError('row.absent', { facts: { table: 'quarantine' } }))
+  if (item === undefined) return err(await notThere(deps.db, id))
   if (item.settledAs !== null) return ok(null)
-  if (item.kind === 'command') {
-    const { id: commandId, name, version, body: args, actAt, deviceId, personId, personName } = item
-    const who: Who = { id: personId, name: personName, permissions: [], scope: 'all', deviceId }
-    const envelope = { id: commandId, name, version, args, actAt, retryOf: null, undoGroup: null }
-    const submitted = { envelope, who, receivedAt: deps.clock.now().toISOString(), passcode: null }
-    await logSettled(deps.db, [{ submitted, refused: null }])
-  }
-  await markSettled(deps, supervisor, id, 'dismissed')
-  return ok(null)
+  return inTransaction(deps.db, async (tx) => {
+    await lockNames(tx, [commandLock(id)])
+    if ((await itemOf(tx, id))?.settledAs !== null) return err(withdrawn(item))
+    await markSettled(tx, deps, supervisor, item, 'dismissed')
+    return ok(null)
+  })
 }
 
+/** A command that was never decided is in the log from here on, so that it never will be. The caller holds its lock. */
 async function markSettled(
-  { db, clock, passcodes }: DecideDeps,
+  tx: Transaction,
+  { clock, passcodes }: DecideDeps,
   { id: by }: Who,
-  id: string,
+  { id, kind, name, version, body: args, actAt, deviceId, personId, personName }: Found,
   as: 'adopted' | 'dismissed',
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await tx.execute(sql`update quarantine set settled_at = ${clock.now().toISOString()}, settled_by = ${by}, settled_as = ${as}
-      where id = ${id} and settled_at is null`)
-    if (as === 'dismissed')
-      await tx.execute(sql`update command_log set status = 'discarded' where id = ${id} and status = 'refused'`)
-    await passcodes.erase(tx, [id])
-  })
+  const at = clock.now().toISOString()
+  if (kind === 'command') {
+    const who: Who = { id: personId, name: personName, permissions: [], scope: 'all', deviceId }
+    const envelope = { id, name, version, args, actAt, retryOf: null, undoGroup: null }
+    await logSettledIn(tx, [{ submitted: { envelope, who, receivedAt: at, passcode: null }, refused: null }])
+  }
+  await tx.execute(sql`update quarantine set settled_at = ${at}, settled_by = ${by}, settled_as = ${as}
+    where id = ${id} and settled_at is null`)
+  if (as === 'dismissed')
+    await tx.execute(sql`update command_log set status = 'discarded' where id = ${id} and status = 'refused'`)
+  await passcodes.erase(tx, [id])
 }
