@@ -39,33 +39,46 @@ export type Built = {
   readonly fileBytes: number
 }
 
-/** Makes the file that a device of this scope would have after a first fill: rows of the scope and nothing else. Null: too few. */
-export async function buildSnapshot(db: Executor, order: BuildOrder): Promise<Built | null> {
+/**
+ * Makes the file that a device of this scope would have after a first fill: rows of the scope and nothing else. Null: too few.
+ * @param signal ends it at the next batch, with nothing open and nothing left of the file
+ */
+export async function buildSnapshot(db: Executor, order: BuildOrder, signal?: AbortSignal): Promise<Built | null> {
   const rows = await countRows(db, order.scope)
   if (rows < order.minRows) return null
   const file = join(order.folder, 'making.sqlite')
   const path = join(order.folder, 'making.br')
   for (const part of [file, `${file}-wal`, `${file}-shm`, `${file}-journal`, path]) rmSync(part, { force: true })
   const made = openDb({ file, migrations: order.migrations })
+  let isWhole = false
   try {
     const start = await currentPosition(db)
     made.value('pragma journal_mode = off')
     made.run('pragma synchronous = off')
-    const count = await copyRows(db, made, order.scope, start)
+    const count = await copyRows(db, made, order.scope, start, signal)
     const schema = made.value<number>('pragma user_version') ?? 0
     made.close()
-    const { id, bytes } = await compress(file, path)
+    const { id, bytes } = await compress(file, path, signal)
+    isWhole = true
     return { id, path, schema, start, rows: count, bytes, fileBytes: statSync(file).size }
   } finally {
     made.close()
     rmSync(file, { force: true })
+    if (!isWhole) rmSync(path, { force: true })
   }
 }
 
-async function copyRows(db: Executor, made: Db, scope: Scope, start: number): Promise<number> {
+async function copyRows(
+  db: Executor,
+  made: Db,
+  scope: Scope,
+  start: number,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const whole = beginWholeFile(made)
   let rows = 0
   for (let at = firstCursor(start); ; ) {
+    signal?.throwIfAborted()
     const batch = await fillBatch(db, scope, at, CASES_A_BATCH)
     for (const { lines, mark } of batch.pieces) {
       whole.put(lines.split('\n').flatMap(rowOf))
@@ -74,6 +87,7 @@ async function copyRows(db: Executor, made: Db, scope: Scope, start: number): Pr
     if (batch.done) break
     at = batch.next
   }
+  signal?.throwIfAborted()
   whole.finish()
   return rows
 }
@@ -84,7 +98,11 @@ function rowOf(line: string): NewRow[] {
   return table in TABLES ? [{ table, row }] : []
 }
 
-async function compress(from: string, to: string): Promise<{ id: string; bytes: number }> {
+async function compress(
+  from: string,
+  to: string,
+  signal: AbortSignal | undefined,
+): Promise<{ id: string; bytes: number }> {
   const hash = createHash('sha256')
   let bytes = 0
   const seen = new Transform({
@@ -99,6 +117,7 @@ async function compress(from: string, to: string): Promise<{ id: string; bytes: 
     [constants.BROTLI_PARAM_SIZE_HINT]: Math.min(statSync(from).size, 2 ** 30),
   }
   const file = createReadStream(from, { highWaterMark: PIECE_BYTES })
-  await pipeline(file, createBrotliCompress({ params, chunkSize: PIECE_BYTES }), seen, createWriteStream(to))
+  const packed = createBrotliCompress({ params, chunkSize: PIECE_BYTES })
+  await pipeline([file, packed, seen, createWriteStream(to)], signal && { signal })
   return { id: hash.digest('hex'), bytes }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { endThread } from '#shared/lib/end-thread.ts'
 import type { Snapshot } from '#shared/sync/wire.ts'
 import type { Database } from '../database/connect.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -49,6 +50,14 @@ type Deps = {
 const THREAD = join(import.meta.dirname, 'build-thread.ts')
 const MIGRATIONS = join(import.meta.dirname, '../../db/migrations')
 export const canBuild = (): boolean => existsSync(THREAD) && existsSync(MIGRATIONS)
+
+/** A statement that is under way, over a million cases, is not waited for; nothing of the file is needed. */
+const STOP_MS = 5_000
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
 
 export function createSnapshots(deps: Deps): Snapshots {
   const { db, folder, clock, logger } = deps
@@ -138,7 +147,7 @@ export function createSnapshots(deps: Deps): Snapshots {
     },
     stop: async () => {
       stopped = true
-      await thread?.terminate()
+      if (thread !== null) await endThread(thread, 'stop', after, STOP_MS)
       await working
     },
   }

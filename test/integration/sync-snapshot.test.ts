@@ -1,9 +1,15 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { connect } from '#backend/database/connect.ts'
+import { createClock } from '#backend/lib/clock.ts'
+import { createLogger } from '#backend/lib/logger.ts'
+import { LIMITS } from '#backend/limits.ts'
+import { createSnapshots } from '#backend/snapshot/snapshots.ts'
 import type { Backend } from '#backend/start.ts'
 import { OWN_TABLES } from '#db/adopt.ts'
 import { openAsIs, openDb } from '#db/client.ts'
@@ -17,6 +23,7 @@ import { startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { MIGRATIONS, SyncedDesk } from '#test/support/synced-desk.ts'
 import { allRows } from '#test/support/table-rows.ts'
+import { tempFolder } from '#test/support/temp-folder.ts'
 
 let backend: Backend
 let database: string
@@ -310,6 +317,29 @@ test('a scope that changes while the file comes: it is not taken, and no row bey
   await one.sync()
   expect(one.rows('serviceCase').filter((row) => row.customerId !== customer)).toEqual([])
   await expectSame(one, SCOPED)
+})
+
+test('a node that stops while one is made lets the thread close its file and leaves nothing of it', async () => {
+  const folder = tempFolder('snapshots')
+  const logger = createLogger('silent')
+  const db = connect(database, logger, LIMITS)
+  const base = randomUUID()
+  const snapshots = createSnapshots({
+    db,
+    databaseUrl: database,
+    folder: folder.path,
+    epoch: () => base,
+    clock: createClock(undefined),
+    logger,
+    policy: { minRows: 1 },
+  })
+  const made = () => readdirSync(folder.path).filter((name) => name.startsWith('making.sqlite'))
+  expect(await snapshots.offer({ scope: 'all', schema: 1 })).toBeNull()
+  while (made().length === 0) await sleep(1)
+  await snapshots.stop()
+  expect(made()).toEqual([])
+  await db.$client.end()
+  folder.remove()
 })
 
 test('in the app a thread fetches it and the file changes under the windows: they see the new rows at once', async () => {

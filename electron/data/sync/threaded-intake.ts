@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { awaitsRows } from '#db/outbox.ts'
 import type { AppError } from '#shared/errors.ts'
+import { endThread } from '#shared/lib/end-thread.ts'
 import type { Result } from '#shared/lib/result.ts'
+import { systemTimers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { adoptSnapshot, type ReadySnapshot } from './adopt-snapshot.ts'
 import { createIntake, type Intake, type IntakeRun } from './intake.ts'
@@ -104,9 +106,7 @@ export function createThreadedIntake(deps: Deps): Intake {
     const ending = thread
     thread = null
     if (ending === null) return
-    const gone = new Promise((resolve) => ending.once('exit', resolve))
-    tell(ending, { kind: 'close' })
-    await gone
+    await endThread(ending, { kind: 'close' } satisfies ToIntake, systemTimers.after)
     db.value('pragma wal_autocheckpoint = 1000')
   }
 
