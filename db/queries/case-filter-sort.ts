@@ -10,8 +10,9 @@ const AT_ONCE = 4000
 /** Comparing texts by language takes its time. */
 const TEXTS_AT_ONCE = 400
 
-/** Norwegian alphabet, with numbers in words by their value. */
-const alphabet = new Intl.Collator('nb', { numeric: true })
+/** Norwegian alphabet, with numbers in words by their value. Made when a text is first sorted: it takes longer than a page of a queue. */
+let made: Intl.Collator | undefined
+const alphabet = (): Intl.Collator => (made ??= new Intl.Collator('nb', { numeric: true }))
 
 /** Nothing stands last, whichever way the rest is turned. */
 function compareValues(a: Bind, b: Bind, desc: boolean): number {
@@ -38,12 +39,12 @@ export function* withRanks<T extends Keyed>(items: readonly T[], order: CaseOrde
   for (const at of texts) {
     const distinct = [...new Set(items.map(({ keys }) => keys[at] ?? null))].filter((text) => text !== null)
     yield
-    const sorted = yield* sortInTurns(distinct, (a, b) => alphabet.compare(String(a), String(b)), TEXTS_AT_ONCE)
+    const sorted = yield* sortInTurns(distinct, (a, b) => alphabet().compare(String(a), String(b)), TEXTS_AT_ONCE)
     const places = new Map<Bind, number>()
     let rank = 0
     for (const [i, text] of sorted.entries()) {
       const before = sorted[i - 1]
-      if (before !== undefined && alphabet.compare(String(before), String(text)) !== 0) rank += 1
+      if (before !== undefined && alphabet().compare(String(before), String(text)) !== 0) rank += 1
       places.set(text, rank)
       if (i % TEXTS_AT_ONCE === TEXTS_AT_ONCE - 1) yield
     }
@@ -78,7 +79,7 @@ export const compareGroups =
   (a, b) => {
     const order = by === 'state' ? STATES : by === 'due' ? SPANS : null
     if (order !== null) return (order.get(a.value) ?? 0) - (order.get(b.value) ?? 0)
-    if (a.label !== null && b.label !== null) return alphabet.compare(a.label, b.label)
+    if (a.label !== null && b.label !== null) return alphabet().compare(a.label, b.label)
     return compareValues(a.label, b.label, false) || compareValues(a.value, b.value, false)
   }
 

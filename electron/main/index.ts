@@ -1,7 +1,7 @@
 /** Composition root of the main process: what there is and how it is joined. No work is done here. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
 import { type AppInfo, appInfo } from './app-info.ts'
 import { startEmbeddedBackend } from './backend/embedded-backend.ts'
 import { superviseDataProcess } from './data-process/data-process.ts'
@@ -14,13 +14,11 @@ import { registerPageScheme, servePage } from './page/app-protocol.ts'
 import { quitInOrder } from './quit.ts'
 import { watchForUpdates } from './updates.ts'
 import { createWindow } from './window/create-window.ts'
+import { afterFirstPicture } from './window/first-picture.ts'
 import { denyPermissions, guardPages } from './window/guards.ts'
 import { tunePages } from './window/page-memory.ts'
 import { givePorts, joinPage, tellPage } from './window/page-messages.ts'
 import { followPreferences, followTheme } from './window/preferences.ts'
-
-/** The window gets its first answers from disk before anything else wants the processor. */
-const LATER_MS = 500
 
 const info = appInfo()
 const devUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null)
@@ -42,7 +40,7 @@ if (environment) {
   } else app.quit()
 }
 
-/** What a usable queue waits for comes first, the network and the rest a moment later. */
+/** What a usable queue waits for comes first, the network and the rest when it is there. */
 function run(about: AppInfo, { backend, clock }: Environment): void {
   const userData = app.getPath('userData')
   log.info('start', { version: about.version, electron: process.versions.electron, release: about.release })
@@ -69,7 +67,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   openLinks(frontWindow)
   followPreferences(about.release, devUrl)
   let embedded: { readonly close: () => Promise<void> } | null = null
-  const later = setTimeout(() => {
+  const dropRest = afterFirstPicture(ipcMain, () => {
     void startLog()
     if (backend !== null) data.setBackend(backend)
     else
@@ -82,9 +80,9 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
         onListening: data.setBackend,
       })
     void watchForUpdates(about)
-  }, LATER_MS)
+  })
   quitInOrder(() => {
-    clearTimeout(later)
+    dropRest()
     return [data.close, ...(embedded ? [embedded.close] : [])]
   })
   app.on('activate', frontWindow)

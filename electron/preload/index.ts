@@ -1,6 +1,13 @@
 /** Runs before the page, in its sandbox: the one object that the page gets, and the hand-over of its port. */
 import { contextBridge, ipcRenderer } from 'electron'
-import { PAGE_OPENED, type PageLocale, PORT_MESSAGE, type SkrankeWindow, type Theme } from '#shared/contract/page.ts'
+import {
+  PAGE_OPENED,
+  PAGE_SHOWN,
+  type PageLocale,
+  PORT_MESSAGE,
+  type SkrankeWindow,
+  type Theme,
+} from '#shared/contract/page.ts'
 
 /** What is used of the page's global here; the other processes of this folder have no page. */
 declare const window: {
@@ -35,6 +42,7 @@ const skranke: SkrankeWindow = {
     for (const ports of early ?? []) handOver(ports)
     early = null
   },
+  shown: () => ipcRenderer.send(PAGE_SHOWN),
   prefer: ({ theme, locale }) => ipcRenderer.send('prefer', { theme, locale }),
 }
 contextBridge.exposeInMainWorld('skranke', skranke)

@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { followChanges } from '../api/changes.ts'
 import { listenForPorts } from '../api/client.ts'
+import { pageHost } from '../api/page-host.ts'
 import { initialPreferences, saveOnLeave } from '../api/settings.ts'
 import { makeFormats } from '../i18n/format.ts'
 import { startI18n } from '../i18n/i18n.ts'
@@ -25,7 +26,7 @@ const wasHere = location.hash !== ''
 if (!wasHere) history.replaceState(null, '', `#${HOME}`)
 const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
-askAhead(queries, location.hash)
+void askAhead(queries, location.hash).then(tellShown)
 tellStrayErrors()
 saveOnLeave()
 const { language } = initialPreferences()
@@ -38,5 +39,9 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+/** Drawn with the next frame, and only then is the process free. */
+function tellShown(): void {
+  requestAnimationFrame(() => setTimeout(() => pageHost()?.shown()))
+}
 // After the first picture, while the data process has not answered yet.
 setTimeout(() => makeFormats(language))

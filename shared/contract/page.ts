@@ -15,12 +15,17 @@ export type SkrankeWindow = {
   readonly locale: PageLocale | null
   /** The page hears ports from now on: one that came before is handed over. */
   readonly listen: () => void
+  /** The page has drawn its first picture with everything in it. */
+  readonly shown: () => void
   /** Tells the window's frame and menu what the person chose. */
   readonly prefer: (choice: { readonly theme: Theme; readonly locale: PageLocale }) => void
 }
 
 /** The preload script runs: a port may be sent while the page is still being loaded. */
 export const PAGE_OPENED = 'page-opened'
+
+/** The first picture is complete: what it did not need may begin. */
+export const PAGE_SHOWN = 'page-shown'
 
 /** Data of the message that carries the `MessagePort` to the data process; comes again with a new port after a restart. */
 export const PORT_MESSAGE = 'skranke-port'

@@ -28,3 +28,15 @@ test('the main process opens its window without the fetch stack', async ({ desk 
     )
   expect(loaded).toEqual([])
 })
+
+test('the network and the backend are waited with until the page says that its first picture is complete', async ({
+  desk,
+}) => {
+  const { page } = desk.window
+  await expect(page.getByLabel(shell['sign-in'].username)).toBeVisible()
+  const said = desk
+    .running()
+    .app.evaluate(({ ipcMain }) => new Promise((resolve) => ipcMain.once('page-shown', () => resolve(true))))
+  await page.reload()
+  expect(await said).toBe(true)
+})
