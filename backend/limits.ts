@@ -16,6 +16,8 @@ export type Limits = {
   readonly requestsAMinute: number
   /** Sign-ins a minute from one address, whoever tries; a site behind one address signs in at the start of a shift. */
   readonly signInsAMinute: number
+  /** How often a live stream says that it is there, and is looked at whether its reader may still hear it. */
+  readonly heartbeatMs: number
   /** How long a node that stops goes on answering while the balancer looks elsewhere. */
   readonly drainMs: number
   /** The longest that it then waits for requests under way. */
@@ -32,6 +34,7 @@ export const LIMITS: Limits = {
   eventLoopDelayMs: 1_000,
   requestsAMinute: 1_200,
   signInsAMinute: 120,
+  heartbeatMs: 15_000,
   drainMs: 0,
   closeMs: 5_000,
 }

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { currentPosition } from '../services/pull.ts'
 import { createLiveTexts, createTeller } from '../services/live-texts.ts'
 import { epochFor } from '../services/scope.ts'
+import type { Limits } from '../limits.ts'
 import { type App, type Context, PROBLEMS, SIGNED_IN, signedIn } from './context.ts'
-
-const HEARTBEAT_MS = 15_000
+import { tellReader } from './live-reader.ts'
+import { Problem } from './problem.ts'
 
 /**
  * Server-sent events: the position now, then each new one; a comment as heartbeat. The stream ends when the access token does, and
- * the device comes back with a new one.
+ * the device comes back with a new one; and soon after its person is signed out, the device revoked, or the scope another, since it
+ * brings rows.
  */
-export function liveRoute(app: App, context: Context): void {
+export function liveRoute(app: App, context: Context, { heartbeatMs }: Pick<Limits, 'heartbeatMs'>): void {
   const texts = createLiveTexts(context.db)
   app.route({
     method: 'GET',
@@ -22,7 +24,8 @@ export function liveRoute(app: App, context: Context): void {
       response: { 200: z.string(), ...PROBLEMS },
     },
     handler: async (request, reply) => {
-      const { person, expiresAt } = await signedIn(context, request)
+      const { person } = await signedIn(context, request)
+      const epoch = epochFor(context.epoch, person.scope)
       const stream = reply.hijack().raw
       stream.writeHead(200, {
         'content-type': 'text/event-stream',
@@ -30,21 +33,33 @@ export function liveRoute(app: App, context: Context): void {
         'x-accel-buffering': 'no',
       })
 
-      const write = (text: string): void => void stream.write(text)
-      const tell = createTeller(texts, { epoch: epochFor(context.epoch, person.scope), scope: person.scope, write })
+      const write = tellReader(stream)
+      const tell = createTeller(texts, { epoch, scope: person.scope, write })
       const unsubscribe = context.live.subscribe((position) => void tell(position))
-      const heartbeat = setInterval(() => {
-        if (context.clock.now().toISOString() >= expiresAt) stream.end()
-        else stream.write(': still here\n\n')
-      }, HEARTBEAT_MS)
-      stream.once('close', () => {
+      const heartbeat = setInterval(() => void look(), heartbeatMs)
+      const close = (): void => {
         unsubscribe()
         clearInterval(heartbeat)
-      })
+        stream.end()
+      }
+      const look = async (): Promise<void> => {
+        if (await mayHear()) write(': still here\n\n')
+        else close()
+      }
+      /** While the database is away nobody is told anything, and nobody is sent away. */
+      const mayHear = async (): Promise<boolean> => {
+        try {
+          const signed = await signedIn(context, request)
+          return epochFor(context.epoch, signed.person.scope) === epoch
+        } catch (error) {
+          return !(error instanceof Problem)
+        }
+      }
+      stream.once('close', close)
       try {
         void tell(await currentPosition(context.db))
       } catch {
-        stream.end() // The device comes back when the database does.
+        close() // The device comes back when the database does.
       }
     },
   })

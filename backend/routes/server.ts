@@ -87,12 +87,12 @@ export async function createServer(
       pullRoute,
       fillRoute,
       snapshotRoutes,
-      liveRoute,
       leasesRoute,
       passcodeRoute,
       quarantineRoutes,
     ])
       routes(scope, context)
+    liveRoute(scope, context, serving?.limits ?? LIMITS)
     browserSignInRoutes(scope, context, serving?.provider)
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())

@@ -1,26 +1,35 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
 import { LiveEvent } from '#shared/sync/wire.ts'
 import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
+import { looker } from '#test/support/backend-stage.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { SyncedDesk } from '#test/support/synced-desk.ts'
 import { allRows } from '#test/support/table-rows.ts'
 
 let backend: Backend
+let database: pg.Pool
 beforeAll(async () => {
-  backend = await startNode(await freshDatabase())
+  const url = await freshDatabase()
+  backend = await startNode(url, { limits: { heartbeatMs: 50 } })
+  database = looker(url)
 })
-afterAll(() => backend.stop())
+afterAll(async () => {
+  await database.end()
+  await backend.stop()
+})
 
 /** What a stream says, until it is stopped. */
 async function listen(desk: Desk) {
   const stop = new AbortController()
-  const response = await fetch(`${backend.url}/v1/live`, {
+  const response = await fetch(`${desk.url}/v1/live`, {
     headers: { authorization: `Bearer ${desk.token}` },
     signal: stop.signal,
   })
   const events: LiveEvent[] = []
+  let isOver = false
   void (async () => {
     let text = ''
     for await (const chunk of response.body ?? []) {
@@ -31,9 +40,10 @@ async function listen(desk: Desk) {
         text = text.slice(end + 2)
       }
     }
+    isOver = true
   })().catch(() => {})
   await eventually('the first position', async () => events[0])
-  return { events, stop: () => stop.abort() }
+  return { events, isOver: () => isOver, stop: () => stop.abort() }
 }
 
 test('a small change comes along with its position, complete, and a large one has to be pulled', async () => {
@@ -53,6 +63,20 @@ test('a small change comes along with its position, complete, and a large one ha
   )
   expect(large.brought).toBeUndefined()
   stop()
+})
+
+test.each([
+  ['of another scope', `update app_user set scope = '[]' where username = 'per'`],
+  ['revoked', `update device set revoked_at = now()`],
+  ['signed out', `update session set ended_at = now()`],
+])('@rule MY-1 a stream ends, and brings nothing more, soon after its reader is %s', async (_what, change) => {
+  const { events, isOver } = await listen(await Desk.signIn(backend.url, 'per'))
+  await database.query(change)
+  await eventually('the end of the stream', async () => isOver() || undefined)
+  await database.query(`update app_user set scope = null where username = 'per'`)
+  const before = events.length
+  await (await Desk.signIn(backend.url)).push([command('case.register', intake())])
+  expect(events).toHaveLength(before)
 })
 
 test('a desk that is live takes in what comes along without asking, and has what a fresh one has', async () => {
