@@ -105,6 +105,18 @@ test('what is dismissed is in the log with its input', async () => {
   expect(await logged(noted.id)).toMatchObject({ status: 'discarded', args: { text: 'Forkastet' } })
 })
 
+test('an input that is none hides nobody’s: it is shown as it came, and can be dismissed', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const note = command('case.note', { caseId: uuidV7(), text: 'x' })
+  const strange = [{ caseId: 'none' }, { caseId: 7 }, 'text', null].map((args) => ({ ...note, id: uuidV7(), args }))
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: strange }))
+  const items = (await waiting()).filter((item) => item.deviceId === kari.deviceId)
+  expect(items).toMatchObject(strange.map(({ id, args }) => ({ id, body: args, caseId: null })))
+  for (const { id } of strange) expect((await settle(id, 'dismissed')).status).toBe(204)
+  for (const { id, args } of strange) expect(await logged(id)).toMatchObject({ status: 'discarded', args })
+})
+
 test('what its person gave up waits for nobody: it is in the log as that', async () => {
   const kari = await Desk.signIn(backend.url)
   const never = command('case.note', { caseId: uuidV7(), text: 'Bygde på det' })

@@ -55,7 +55,7 @@ export async function logCommands(
   }))
   await db.execute(sql`insert into command_log (id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed,
       received_at, decided_at, status, error, retry_of, undo_group, position, place)
-    select id, name, version, args, case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed, received_at,
+    select id, name, version, coalesce(args, 'null'::jsonb), case_id, actor_id, device_id, act_at, act_at_clamped, act_unconfirmed, received_at,
       decided_at, status, nullif(error, 'null'::jsonb), retry_of, undo_group, position, place
     from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t(id uuid, name text, version bigint, args jsonb, case_id uuid,
       actor_id uuid, device_id uuid, act_at timestamptz, act_at_clamped boolean, act_unconfirmed boolean, received_at timestamptz, decided_at timestamptz,

@@ -54,7 +54,7 @@ export async function handOver(
   await inTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, handed_over_at)
-      select t.id, t.kind, ${personId}, ${request.deviceId}, t.name, t.version, t.body, nullif(t.error, 'null'::jsonb), t.act_at,
+      select t.id, t.kind, ${personId}, ${request.deviceId}, t.name, t.version, coalesce(t.body, 'null'::jsonb), nullif(t.error, 'null'::jsonb), t.act_at,
         ${now()}
       from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
         as t(id uuid, kind text, name text, version int, body jsonb, error jsonb, act_at timestamptz)

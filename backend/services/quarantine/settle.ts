@@ -15,11 +15,13 @@ type Columns = Omit<Found, 'actAt' | 'handedOverAt'> & { actAt: string; handedOv
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
 const MOST = 500
+/** What a device handed over was never checked against its command. */
+const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
 /** From revoked devices, and commands that were refused because their maker was not allowed to: neither is lost, neither is decided. */
 const ITEMS = sql`
   select q.id, q.kind, q.person_id as "personId", u.name as "personName", q.device_id as "deviceId", q.name, q.version, q.body,
-    case when q.kind <> 'draft' then (q.body->>'caseId')::uuid end as "caseId", q.error, ${iso('q.act_at')} as "actAt",
+    case when q.kind <> 'draft' and q.body->>'caseId' ~ ${UUID} then (q.body->>'caseId')::uuid end as "caseId", q.error, ${iso('q.act_at')} as "actAt",
     ${iso('q.handed_over_at')} as "handedOverAt", q.settled_as as "settledAs"
   from quarantine q join app_user u on u.id = q.person_id
   union all

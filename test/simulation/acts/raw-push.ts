@@ -64,5 +64,6 @@ function strange(desk: SimDesk, random: Random, now: number): CommandEnvelope[] 
     make('case.note', { caseId: row.id, text: '\u0000' }),
     make(any, argsFor(any, sight)),
     make(any, { caseId: row.id.toUpperCase() }),
+    make(any, null),
   ]
 }
