@@ -49,7 +49,7 @@ export function localProfile(more: Partial<ProfileOptions> = {}): Profile {
 }
 
 /** Registers an Apple case that must be accepted; answers its id. */
-export function registered(profile: Profile): string {
+export function registered(profile: Profile, passcode: string | null = null): string {
   const answer = registerCase(
     profile,
     {
@@ -62,7 +62,7 @@ export function registered(profile: Profile): string {
       product: 'mac',
       purchasedOn: '2024-05-02',
     },
-    null,
+    passcode,
   )
   if (!answer.ok) throw new Error(JSON.stringify(answer.error))
   return answer.value.caseId

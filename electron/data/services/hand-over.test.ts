@@ -20,9 +20,8 @@ function givenUpOn(profile: Profile): [dropped: string, stands: string] {
   return [dropped, done(profile, 'case.note', { caseId, text: 'Står' })]
 }
 
-test('what was given up is handed over as that, and not as work to be done', async () => {
-  const profile = localProfile()
-  const [dropped, note] = givenUpOn(profile)
+/** What the device says in its one request. */
+async function handedOver(profile: Profile): Promise<HandOverRequest | undefined> {
   const requests: HandOverRequest[] = []
   const handOver = async (request: HandOverRequest) => {
     requests.push(request)
@@ -30,7 +29,14 @@ test('what was given up is handed over as that, and not as work to be done', asy
   }
   const proof = { refreshToken: 'r'.repeat(20) }
   await handOverAll(profile, { handOver, list: async () => ok({ items: [] }), settle: async () => ok(null) }, proof)
-  const [given] = requests
+  expect(requests).toHaveLength(1)
+  return requests[0]
+}
+
+test('what was given up is handed over as that, and not as work to be done', async () => {
+  const profile = localProfile()
+  const [dropped, note] = givenUpOn(profile)
+  const given = await handedOver(profile)
   expect(given?.commands.map(({ id }) => id)).toContain(note)
   expect(given?.commands.map(({ id }) => id)).not.toContain(dropped)
   expect(given?.givenUp.map(({ id }) => id)).toEqual([dropped])
@@ -47,4 +53,17 @@ test('what was given up is exported, and not carried out where it is taken in', 
   const carriedOut = allPending(other.db).filter(({ status }) => status === 'queued')
   expect(carriedOut.map(({ envelope }) => envelope.id)).toContain(note)
   expect(carriedOut.map(({ envelope }) => envelope.id)).not.toContain(dropped)
+})
+
+test('a conflict is handed over with its passcode, and what was refused with it as a conflict too (INTAKE-SECRET)', async () => {
+  const profile = localProfile()
+  const caseId = registered(profile, '4711')
+  const note = done(profile, 'case.note', { caseId, text: 'Ring før ni' })
+  const [registration = '', ...others] = allPending(profile.db).map(({ envelope }) => envelope.id)
+  expect(others).toEqual([note])
+  answered(profile, { refuse: [registration, note] })
+  const given = await handedOver(profile)
+  expect(given?.commands).toEqual([])
+  expect(given?.conflicts.map(({ command }) => command.id)).toEqual([registration, note])
+  expect(given?.passcodes).toEqual([{ commandId: registration, caseId, passcode: '4711' }])
 })
