@@ -12,6 +12,7 @@ import { getConflict } from '#db/queries/conflicts.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, type Result } from '#shared/lib/result.ts'
 import { keepConflict } from '../sync/conflicts.ts'
+import { heardAt } from '../sync/sync-state.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { upcasted } from '#shared/domain/command/upcast.ts'
 import { commandOf } from '#shared/domain/commands.ts'
@@ -66,7 +67,7 @@ export function retryConflict(
     else erasePasscode(db, command.id)
     // Held by itself: a restored backend has not heard of it yet, and is told that it was answered.
     const isLogged = pendingById(db, command.id) === undefined
-    if (isLogged) keepGivenUp(db, 'conflict', command.id, nowIso(profile))
+    if (isLogged) keepGivenUp(db, 'conflict', command.id, heardAt(profile))
     db.run('delete from conflict where id = ?', command.id)
     for (const pending of held) followUp(profile, pending, renamed, isLogged)
     return submitted
@@ -118,7 +119,7 @@ function followUp(profile: Profile, held: Pending, renamed: Renamed, isLogged: b
   const decision = decideOnDevice(profile, { ...envelope, id, args, version: versionOf(envelope) })
   const isRefused = decision.kind === 'refused' || decision.kind === 'crashed'
   // One that stands as a conflict is kept there.
-  if (held.spent && isLogged && !isRefused) keepGivenUp(db, 'outbox', envelope.id, nowIso(profile))
+  if (held.spent && isLogged && !isRefused) keepGivenUp(db, 'outbox', envelope.id, heardAt(profile))
   if (held.spent && !isLogged) markHeld(db, held.ord, envelope.id, true)
   else removePending(db, held.ord)
   if (isRefused) {

@@ -5,7 +5,7 @@ import { readRow } from '#db/rows.ts'
 import type { ChangeEvent } from '#shared/contract/contract.ts'
 import type { PulledRow } from '#shared/sync/wire.ts'
 import { aCase } from '#test/support/case-rows.ts'
-import { done, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
+import { answered, done, JUST_NOW, localProfile, page, registered } from '#test/support/local-profile.ts'
 import { allRows } from '#test/support/table-rows.ts'
 import type { Profile } from '../profile.ts'
 import { applyPage } from './pull.ts'
@@ -92,6 +92,28 @@ test('law 6: 2,000 pending commands and 40 pulls decide again what the pulls mee
   // 400 cases were met once; on each a registration and a note are pending.
   expect(profile.decisions).toBe(800)
 }, 60_000)
+
+test('what was acknowledged is kept for a restored backend by the backend’s time, whatever the clock of the device says', () => {
+  let ahead = 0
+  const clock = { nowMs: () => Date.now() + ahead, given: false }
+  const profile = localProfile({ clock })
+  const kept = () => profile.db.value<number>('select count(*) from acknowledged')
+  const hear = (position: number, serverMs = Date.now()) => {
+    registered(profile)
+    answered(profile, { position })
+    const contact = { askedAtMs: clock.nowMs(), answeredAtMs: clock.nowMs() }
+    applyPage(profile, page([], position, { serverTime: new Date(serverMs).toISOString() }), contact)
+  }
+  const day = 24 * 3_600_000
+  hear(11)
+  ahead = 400 * day
+  hear(12)
+  ahead = -400 * day
+  hear(13)
+  expect(kept()).toBe(3)
+  hear(14, Date.now() + 15 * day)
+  expect(kept()).toBe(1)
+})
 
 test('a contact that shows the clock to have been changed is seen on what is pending: its act time is to be confirmed', () => {
   const profile = localProfile()

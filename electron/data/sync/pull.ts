@@ -10,7 +10,7 @@ import { NOTHING_COMES, replay } from '../services/pending-effects.ts'
 import { setAside } from './conflicts.ts'
 import { startEpoch } from './new-epoch.ts'
 import { type Contact, keepContact } from './contact.ts'
-import { readSyncState } from './sync-state.ts'
+import { heardAt, readSyncState } from './sync-state.ts'
 
 /** Acknowledged commands are kept this long, for a backend that was restored from a backup. */
 const KEPT_MS = 14 * 24 * 3_600_000
@@ -70,7 +70,7 @@ export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled
     if (row !== null) for (const name of readKeysOf(table, row as unknown as AnyRow)) names.add(name)
   }
   const settledCases = casesOf(db, settled)
-  acknowledge(db, settled, clock.nowMs())
+  acknowledge(profile, settled)
   const result = replay(profile, {
     names: [...names],
     settled,
@@ -128,11 +128,11 @@ function bringQuietly({ db, events }: Profile, rows: readonly PulledRow[]): void
 
 /** Commands whose position has been reached before they were answered for. The caller holds the transaction. */
 export function settle(profile: Profile, position: number): void {
-  const { db, clock, events } = profile
+  const { db, events } = profile
   const settled = settledBy(db, position)
   if (settled.length === 0) return
   const caseIds = casesOf(db, settled)
-  acknowledge(db, settled, clock.nowMs())
+  acknowledge(profile, settled)
   events.rows(replay(profile, { ...NOTHING_COMES, settled }))
   events.rows({ tables: ['serviceCase'], caseIds })
 }
@@ -145,14 +145,16 @@ const casesOf = (db: WriteDb, ords: readonly number[]): string[] =>
     )
     .flatMap(({ caseId }) => caseId ?? [])
 
-function acknowledge(db: WriteDb, settled: readonly number[], nowMs: number): void {
+function acknowledge(profile: Profile, settled: readonly number[]): void {
   if (settled.length === 0) return
+  const { db } = profile
+  const at = heardAt(profile)
   db.run(
     `insert or replace into acknowledged (ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, acknowledged_at)
      select ord, id, name, version, args, act_at, skew_ms, retry_of, undo_group, case_id, ? from outbox
      where ord in (select value from json_each(?))`,
-    new Date(nowMs).toISOString(),
+    at,
     JSON.stringify(settled),
   )
-  db.run('delete from acknowledged where acknowledged_at < ?', new Date(nowMs - KEPT_MS).toISOString())
+  db.run('delete from acknowledged where acknowledged_at < ?', new Date(Date.parse(at) - KEPT_MS).toISOString())
 }

@@ -28,7 +28,7 @@ import { applyPending } from '../services/pending-effects.ts'
 import { type Refused, setAside } from './conflicts.ts'
 import { applyPage, settle } from './pull.ts'
 import { type Contact, keepContact } from './contact.ts'
-import { readSyncState } from './sync-state.ts'
+import { heardAt, readSyncState } from './sync-state.ts'
 
 /** As many as the backend decides in one go. */
 export const BATCH = 250
@@ -166,8 +166,9 @@ function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, con
 }
 
 /** What was to be logged is, or cannot be; a restored backend is told again. What was answered meanwhile is told as that next. */
-function letGo({ db, clock }: Profile, logged: readonly ToLog[]): void {
-  const at = new Date(clock.nowMs()).toISOString()
+function letGo(profile: Profile, logged: readonly ToLog[]): void {
+  const { db } = profile
+  const at = heardAt(profile)
   for (const { pending, refused } of logged) {
     const { ord, envelope } = pending
     if (refused !== null && standsWith(db, envelope.id) === null) continue

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/client.ts'
+import type { Profile } from '../profile.ts'
 
 /** Where this file stands in the backend's order. */
 export type SyncState = {
@@ -16,3 +17,7 @@ export function readSyncState(db: ReadDb): SyncState {
   if (row === undefined) throw new Error('the file has no sync state')
   return { ...row, filled: row.filled === 1 }
 }
+
+/** The backend's time when it was last heard of: what is kept for some days does not go because a device's clock is wrong. */
+export const heardAt = ({ db, acts }: Pick<Profile, 'db' | 'acts'>): string =>
+  db.value<string | null>('select contact_at from sync_state where one = 1') ?? acts.now()
