@@ -118,6 +118,6 @@ async function compress(
   }
   const file = createReadStream(from, { highWaterMark: PIECE_BYTES })
   const packed = createBrotliCompress({ params, chunkSize: PIECE_BYTES })
-  await pipeline([file, packed, seen, createWriteStream(to)], signal && { signal })
+  await pipeline([file, packed, seen, createWriteStream(to)], { ...(signal && { signal }) })
   return { id: hash.digest('hex'), bytes }
 }
