@@ -14,6 +14,8 @@ export function followPreferences(release: boolean, devUrl: string | null): void
   ipcMain.on('prefer', (event, choice: unknown) => {
     const { theme, locale } = (choice ?? {}) as Record<string, unknown>
     if (!isPage(event.senderFrame?.url ?? '', devUrl) || !isTheme(theme) || !isLocale(locale)) return
+    const known = recall()
+    if (theme === known.theme && locale === known.locale) return // each page says it when it is drawn
     nativeTheme.themeSource = theme
     showMenu(locale, release)
     remember({ theme, locale })
