@@ -27,8 +27,8 @@ export function checkNumbers({ journal }: Stage, { rows, log, leases }: BackendS
     if (typeof data.dueRule === 'string') count(coverage.rules, data.dueRule)
   }
   for (const { id, name, args, status, deviceId } of log) {
-    const number = args.number
-    if (name !== 'case.register' || status !== 'accepted' || typeof number !== 'number') continue
+    if (name !== 'case.register' || status !== 'accepted' || typeof args.number !== 'number') continue
+    const { number } = args
     const within = leases.some((lease) => lease.deviceId === deviceId && lease.from <= number && number <= lease.to)
     if (!within) violations.push(`case.register ${id} took ${number}, which its device was not given`)
   }
