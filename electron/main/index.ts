@@ -1,7 +1,7 @@
 /** Composition root of the main process: what there is and how it is joined. No work is done here. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, session } from 'electron'
+import { app, BrowserWindow, dialog, Menu, session } from 'electron'
 import { type AppInfo, appInfo } from './app-info.ts'
 import { startEmbeddedBackend } from './backend/embedded-backend.ts'
 import { superviseDataProcess } from './data-process/data-process.ts'
@@ -59,7 +59,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   followTheme()
   const openWindow = (): BrowserWindow => {
     const window = createWindow(about, devUrl)
-    joinPage(window, data, devUrl)
+    joinPage(window, data, devUrl, () => rest.shown())
     return window
   }
   const frontWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0] ?? openWindow()
@@ -67,7 +67,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   openLinks(frontWindow)
   followPreferences(about.release, devUrl)
   let embedded: { readonly close: () => Promise<void> } | null = null
-  const dropRest = afterFirstPicture(ipcMain, () => {
+  const rest = afterFirstPicture(() => {
     void startLog()
     if (backend !== null) data.setBackend(backend)
     else
@@ -82,7 +82,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
     void watchForUpdates(about)
   })
   quitInOrder(() => {
-    dropRest()
+    rest.drop()
     return [data.close, ...(embedded ? [embedded.close] : [])]
   })
   app.on('activate', frontWindow)

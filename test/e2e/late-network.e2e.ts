@@ -34,9 +34,10 @@ test('the network and the backend are waited with until the page says that its f
 }) => {
   const { page } = desk.window
   await expect(page.getByLabel(shell['sign-in'].username)).toBeVisible()
-  const said = desk
-    .running()
-    .app.evaluate(({ ipcMain }) => new Promise((resolve) => ipcMain.once('page-shown', () => resolve(true))))
+  const said = desk.running().app.evaluate(({ BrowserWindow }) => {
+    const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc
+    return new Promise((resolve) => ipc?.once('page-shown', () => resolve(true)))
+  })
   await page.reload()
   expect(await said).toBe(true)
 })

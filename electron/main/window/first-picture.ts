@@ -1,6 +1,3 @@
-import type { IpcMain } from 'electron'
-import { PAGE_SHOWN } from '#shared/contract/page.ts'
-
 /** The person acts first. */
 const PAUSE_MS = 200
 /** A page that cannot say it (it failed, or waits for something itself) is not waited for longer. */
@@ -8,22 +5,24 @@ const AT_LAST_MS = 3_000
 
 /**
  * Does once what no first picture needs, when a page has drawn its own: before, it would take the processor from it.
- * @returns does not do it any more
+ * @returns `shown`: a page has; `drop`: it is not done any more
  */
-export function afterFirstPicture(pages: Pick<IpcMain, 'once' | 'off'>, work: () => void): () => void {
-  const drop = (): void => {
-    pages.off(PAGE_SHOWN, soon)
-    clearTimeout(timer)
-  }
+export function afterFirstPicture(work: () => void): { readonly shown: () => void; readonly drop: () => void } {
+  let over = false
   const begin = (): void => {
-    drop()
+    over = true
     work()
   }
-  const soon = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(begin, PAUSE_MS)
-  }
   let timer = setTimeout(begin, AT_LAST_MS)
-  pages.once(PAGE_SHOWN, soon)
-  return drop
+  return {
+    shown: () => {
+      if (over) return
+      clearTimeout(timer)
+      timer = setTimeout(begin, PAUSE_MS)
+    },
+    drop: () => {
+      over = true
+      clearTimeout(timer)
+    },
+  }
 }

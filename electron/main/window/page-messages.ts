@@ -1,5 +1,5 @@
 import { BrowserWindow, MessageChannelMain } from 'electron'
-import { PAGE_OPENED, PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
+import { PAGE_OPENED, PAGE_SHOWN, PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
 import type { DataProcess } from '../data-process/data-process.ts'
 import { isPage } from './guards.ts'
 
@@ -9,19 +9,28 @@ const listening = new WeakSet<BrowserWindow>()
 /** Windows whose page takes ports: long before it listens, so that its first question need not wait for a port. */
 const opened = new WeakSet<BrowserWindow>()
 
-/** Joins a window's page and the data process by a port, at each load of the page, and hands over what waited. */
-export function joinPage(window: BrowserWindow, data: DataProcess, devUrl: string | null): void {
+/**
+ * Joins a window's page and the data process by a port, at each load of the page, and hands over what waited.
+ * @param onShown a page has drawn its first picture
+ */
+export function joinPage(window: BrowserWindow, data: DataProcess, devUrl: string | null, onShown: () => void): void {
   // Going from place to place inside the page is a navigation too, but the page goes on listening.
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return
     opened.delete(window)
     listening.delete(window)
   })
-  window.webContents.ipc.on(PAGE_OPENED, ({ senderFrame }) => {
-    if (senderFrame?.parent !== null || !isPage(senderFrame.url, devUrl)) return
+  /** From the page itself, not from anything in it. */
+  const hear = (message: string, heard: () => void): void => {
+    window.webContents.ipc.on(message, ({ senderFrame }) => {
+      if (senderFrame?.parent === null && isPage(senderFrame.url, devUrl)) heard()
+    })
+  }
+  hear(PAGE_OPENED, () => {
     opened.add(window)
     givePort(window, data)
   })
+  hear(PAGE_SHOWN, onShown)
   window.webContents.on('did-finish-load', () => {
     listening.add(window)
     for (const message of waiting.get(window) ?? []) window.webContents.send('page-message', message)
