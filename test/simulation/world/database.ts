@@ -189,18 +189,19 @@ async function keepBase(db: Database): Promise<() => Promise<void>> {
 const FORGOTTEN_BLOCKS = 1000
 
 async function backUp({ $client }: Database): Promise<() => Promise<void>> {
-  const kept: { table: string; rows: string | null }[] = []
+  // As text, and not as JSON: there a `null` that is an input could not be told from none.
+  const kept: { table: string; rows: string[] }[] = []
   for (const table of [...EMPTY_AGAIN, 'app_user', 'sequencer']) {
-    const { rows } = await $client.query(`select jsonb_agg(t)::text as all from ${table} t`)
-    kept.push({ table, rows: rows[0].all as string | null })
+    const { rows } = await $client.query(`select t::text as row from ${table} t`)
+    kept.push({ table, rows: rows.map(({ row }) => row as string) })
   }
   return async () => {
     await $client.query(kept.map(({ table }) => `delete from ${table}`).join(';'))
     for (const { table, rows } of kept.toSorted((a, b) => ORDER.indexOf(a.table) - ORDER.indexOf(b.table)))
-      if (rows !== null)
-        await $client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-          rows,
-        ])
+      await $client.query(
+        `insert into ${table} select (kept.row).* from (select each::${table} as row from unnest($1::text[]) as each offset 0) as kept`,
+        [rows],
+      )
     await $client.query(`select setval('case_number_block', nextval('case_number_block') + ${FORGOTTEN_BLOCKS})`)
   }
 }
