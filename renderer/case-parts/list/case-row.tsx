@@ -100,14 +100,15 @@ function twoLines(cells: Cells, cell: CellProps): ReactNode {
   return (
     <>
       {cells.number(cell)}
-      {cells.title(cell)}
+      {cells.fault(cell)}
       {cells.age(cell)}
-      {cells.due(cell)}
       <span className={styles.under}>
+        {cells.due(cell)}
         {cells.state(cell)}
+        {cells.product(cell)}
         {cells.customer(cell)}
+        {cells.owner(cell)}
       </span>
-      {cells.owner(cell)}
     </>
   )
 }

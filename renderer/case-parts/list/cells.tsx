@@ -5,26 +5,27 @@ import type { ColumnId } from './columns.ts'
 import { dueMark } from './due-mark.tsx'
 import type { RowWords } from './row-words.ts'
 
-/** `room`: for so many letters the title has room, about; only where a list draws its titles itself. */
+/** `room`: for so many letters the title, in two lines the fault, has room, about; only where a list draws them itself. */
 export type CellProps<T extends CaseListItem = CaseListItem> = {
   readonly item: T
   readonly words: RowWords
   readonly room: number
 }
+/** What stands in each column of one line; in two lines the product and the fault, which are one column there, stand apart. */
 export type Cells<T extends CaseListItem = CaseListItem> = Readonly<
-  Record<ColumnId, (props: CellProps<T>) => ReactNode>
+  Record<ColumnId | 'product' | 'fault', (props: CellProps<T>) => ReactNode>
 >
+
+const textCell = (className: string | undefined, text: string | null): ReactNode => (
+  <span className={className} title={text ?? undefined}>
+    {text}
+  </span>
+)
 
 const plain =
   (read: (item: CaseListItem) => string | null) =>
-  ({ item }: CellProps): ReactNode => {
-    const text = read(item)
-    return (
-      <span className={styles.plain} title={text ?? undefined}>
-        {text}
-      </span>
-    )
-  }
+  ({ item }: CellProps): ReactNode =>
+    textCell(styles.plain, read(item))
 
 /**
  * What stands in each column; adding a column is adding a line here and in `columns.ts`. Plain functions and not components: a row
@@ -34,6 +35,8 @@ export const CELLS: Cells = {
   due: ({ item, words }) => dueMark(item.dueAt, words),
   number: numberCell,
   title: titleCell,
+  product: ({ item: { productName } }) => textCell(styles.product, productName),
+  fault: ({ item: { faultDescription } }) => textCell(styles.fault, faultDescription),
   customer: plain(({ customerName, contactName }) => customerName ?? contactName),
   state: stateCell,
   owner: ownerCell,
@@ -65,12 +68,7 @@ function titleCell({ item }: CellProps): ReactNode {
 }
 
 function stateCell({ item, words }: CellProps): ReactNode {
-  const text = words.states(`state.${item.state}`)
-  return (
-    <span className={styles.state} title={text}>
-      {text}
-    </span>
-  )
+  return textCell(styles.state, words.states(`state.${item.state}`))
 }
 
 function ownerCell({ item, words }: CellProps): ReactNode {

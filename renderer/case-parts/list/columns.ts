@@ -54,7 +54,7 @@ const PICK_PX = 20
 const GAP_PX = 8
 /** The edges of a row and the scroll bar. */
 const EDGES_PX = 26
-/** What stands beside the title in two lines: the pick box, the number, the age and what is between them. */
+/** What stands beside the fault in two lines: the pick box, the number, the age and what is between them. */
 const TWO_LINES_PX = 192
 /** A product and enough of its fault to tell one case from another. */
 const TITLE_PX = 400
@@ -63,7 +63,7 @@ const CHOSEN_PX = 720
 
 /**
  * Whether a case is told better in one line than in two. The usual columns stand in one line where they leave room for the fault;
- * in two lines it has nearly the whole width. Who chose other columns wants to see them, and two lines have no place for them.
+ * in two lines it has nearly the whole width of the first. Who chose other columns wants to see them, and two lines have no place for them.
  * @param width of the list, px
  */
 export function fitsOneLine(width: number, columns: readonly ColumnChoice[]): boolean {
@@ -71,7 +71,7 @@ export function fitsOneLine(width: number, columns: readonly ColumnChoice[]): bo
   return widthBeside(width, columns) >= TITLE_PX
 }
 
-/** px that the title has in a list of this width, in one line or two. */
+/** px that the title has in a list of this width, in two lines the fault. */
 export const titleWidth = (width: number, columns: readonly ColumnChoice[]): number =>
   fitsOneLine(width, columns) ? widthBeside(width, columns) : width - TWO_LINES_PX
 

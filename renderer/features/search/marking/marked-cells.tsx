@@ -19,6 +19,12 @@ export function markedCells(query: string): Cells<SearchHit> {
     ...CELLS,
     number: (hit) => (hit.item.by === 'number-unchecked' ? numberCell(hit, ranges) : CELLS.number(hit)),
     title: ({ item, room }) => titleCell(item, room, sought),
+    product: ({ item }) => productCell(item, ranges),
+    fault: ({ item, room }) => (
+      <span className={styles.fault} title={item.faultDescription}>
+        {faultFrom(item, room, sought)}
+      </span>
+    ),
     customer: ({ item }) => nameCell(item, ranges),
     state: (hit) => (hit.item.by === 'text' || hit.item.by === 'number' ? CELLS.state(hit) : whyCell(hit, ranges)),
   }
@@ -31,18 +37,34 @@ function numberCell({ item, words }: Hit, ranges: Ranges): ReactNode {
   return <span className={styles.number}>{marked(number, ranges(number, 'code'))}</span>
 }
 
-/** The fault from where it matched, when that would not be seen. */
-function titleCell({ productName, faultDescription: fault }: SearchHit, room: number, sought: Sought): ReactNode {
-  const found = rangesIn(fault, sought, 'text')
-  const from = shownFrom(fault, found, room - productName.length - 1)
+function titleCell(item: SearchHit, room: number, sought: Sought): ReactNode {
+  const { productName } = item
   return (
-    <span className={styles.what} title={`${productName} – ${fault}`}>
+    <span className={styles.what} title={`${productName} – ${item.faultDescription}`}>
       <span className={styles.product}>{marked(productName, rangesIn(productName, sought, 'text'))}</span>
-      <span className={styles.fault}>
-        {from > 0 ? ' … ' : ' '}
-        {marked(fault, found, from)}
-      </span>
+      <span className={styles.fault}> {faultFrom(item, room - productName.length - 1, sought)}</span>
     </span>
+  )
+}
+
+function productCell({ productName }: SearchHit, ranges: Ranges): ReactNode {
+  const found = ranges(productName, 'text')
+  return (
+    <span className={styles.product} title={productName} data-found={found.length > 0 || undefined}>
+      {marked(productName, found)}
+    </span>
+  )
+}
+
+/** The fault from where it matched, when that would not be seen. */
+function faultFrom({ faultDescription: fault }: SearchHit, room: number, sought: Sought): ReactNode {
+  const found = rangesIn(fault, sought, 'text')
+  const from = shownFrom(fault, found, room)
+  return (
+    <>
+      {from > 0 && '… '}
+      {marked(fault, found, from)}
+    </>
   )
 }
 
@@ -52,7 +74,11 @@ function nameCell({ customerName, contactName }: SearchHit, ranges: Ranges): Rea
   const inCustomer = ranges(customer, 'name')
   const inContact = customerName === null || inCustomer.length > 0 ? [] : ranges(contactName, 'name')
   return (
-    <span className={styles.plain} title={inContact.length > 0 ? `${contactName}, ${customer}` : customer}>
+    <span
+      className={styles.plain}
+      title={inContact.length > 0 ? `${contactName}, ${customer}` : customer}
+      data-found={inCustomer.length + inContact.length > 0 || undefined}
+    >
       {inContact.length > 0 && <>{marked(contactName, inContact)}, </>}
       {marked(customer, inCustomer)}
     </span>
