@@ -1,10 +1,14 @@
+import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import { readCaseNumber } from '#shared/domain/case-number/case-number.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { Colleague } from '#test/support/colleague.ts'
 import { aMac } from './entries.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, test, type TestDesk } from './fixtures.ts'
 
-test('two answers to one question: both are shown, and mine can be kept', async ({ kari, office }) => {
+test('two answers to one question: both are shown, a note can be written beside them, and mine can be kept', async ({
+  kari,
+  office,
+}) => {
   const { window, cable } = kari
   const number = await window.register(aMac({ serialNo: 'C02CONF0001' }))
   const open = window.openedCase()
@@ -27,6 +31,7 @@ test('two answers to one question: both are shown, and mine can be kept', async 
 
   await cable.plugIn()
   await window.untilLive()
+  await noteAndHistoryAreSeen(kari)
   const centre = await window.openConflicts()
   const shown = await centre.text(number)
   expect(shown).toContain('Dekkes av garantien')
@@ -41,3 +46,31 @@ test('two answers to one question: both are shown, and mine can be kept', async 
   })
   expect(decisions.map(({ outcome }) => outcome)).toEqual(['not-covered', 'covered'])
 })
+
+/** In the smallest window, with a conflict and tabs above, the key of the note shows the field, its button and what happened last. */
+async function noteAndHistoryAreSeen({ window, running }: TestDesk): Promise<void> {
+  const { page } = window
+  await window.resize(running().app, { width: 1024, height: 640 })
+  // Closes the panel of the connection, if that is open.
+  await page.getByRole('article').getByRole('heading').first().click()
+  await page.keyboard.press('t')
+  await expect(page.getByRole('tab')).toHaveCount(1)
+  await page.keyboard.press('m')
+  await page.keyboard.insertText('Ringer tilbake')
+  const pane = await page.getByRole('article').boundingBox()
+  const last = page.getByRole('list', { name: caseWords.timeline.heading }).getByRole('listitem').last()
+  const history = page.getByRole('region', { name: caseWords.timeline.heading })
+  for (const part of [
+    page.getByLabel(caseWords.note.label),
+    page.getByRole('button', { name: caseWords.note.save }),
+    last,
+  ])
+    await expect(part).toBeInViewport({ ratio: 0.99 })
+  const seen = await history.boundingBox()
+  expect(pane && seen && seen.y >= pane.y, 'the history is in the pane').toBe(true)
+  expect(seen?.height).toBeGreaterThan(96)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Escape')
+  await window.resize(running().app, { width: 1280, height: 800 })
+}

@@ -137,7 +137,15 @@ function useStayAtEnd(length: number) {
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 48
     }
     element.addEventListener('scroll', watch, { passive: true })
-    return () => element.removeEventListener('scroll', watch)
+    // A form or a conflict above it makes it lower.
+    const size = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    size.observe(element)
+    return () => {
+      element.removeEventListener('scroll', watch)
+      size.disconnect()
+    }
   }, [])
   useEffect(() => {
     const element = scroller.current
