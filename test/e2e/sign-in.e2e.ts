@@ -1,3 +1,5 @@
+import settings from '#resources/locales/nb/settings.json' with { type: 'json' }
+import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
 import { SHELL } from './pages/words.ts'
 
@@ -32,4 +34,18 @@ test('who was signed in still is after a restart, with no network too', async ({
   await kari.window.untilSignedIn()
   await expect(kari.window.statusBar).toContainText('Kari')
   await kari.window.untilOffline()
+})
+
+test('who signs out leaves no number of a case on the screen', async ({ kari }) => {
+  const { window } = kari
+  const { page } = window
+  await window.register(aPrinter())
+  await window.untilLive()
+  await expect(page.getByTestId('registered')).toBeVisible()
+  // The number lies over the link in a low window.
+  await page.getByRole('link', { name: SHELL.settings }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: settings['sign-out'] }).click()
+  await expect(page.getByLabel(SHELL['sign-in'].username)).toBeVisible()
+  await expect(page.getByTestId('registered')).toBeHidden({ timeout: 2_000 })
 })

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +15,14 @@ export function SignOut() {
   const user = useUser()
   const waiting = useQuery(syncQuery()).data?.waiting ?? 0
   const [asked, setAsked] = useState(false)
-  const leave = useMutation({ mutationFn: signOut, onSuccess: () => queries.resetQueries() })
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      // Whoever comes next has nothing to do with what was said to this person.
+      notifications.clean()
+      return queries.resetQueries()
+    },
+  })
   const onSignOut = () => (waiting > 0 && !asked ? setAsked(true) : leave.mutate())
   return (
     <div className={styles.line}>
