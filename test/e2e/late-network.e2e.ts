@@ -29,7 +29,7 @@ test('the main process opens its window without the fetch stack', async ({ desk 
   expect(loaded).toEqual([])
 })
 
-test('the network and the backend are waited with until the page says that its first picture is complete', async ({
+test('the page says when its first picture is complete, for which the network and the backend wait', async ({
   desk,
 }) => {
   const { page } = desk.window
