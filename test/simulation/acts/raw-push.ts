@@ -42,8 +42,9 @@ function strange(desk: SimDesk, random: Random, now: number): CommandEnvelope[] 
   const db = desk.running?.profile.db
   const ids = db?.all<{ id: string }>('select id from service_case order by id') ?? []
   const known = ids.length > 0 && db ? readRow(db, 'serviceCase', random.pick(ids).id) : undefined
-  const row = known ?? ({ id: idAt(random, now) } as ServiceCase)
-  const sight = { random, row, actAt: new Date(now).toISOString() }
+  const actAt = new Date(now).toISOString()
+  const row = known ?? ({ id: idAt(random, now), registeredAt: actAt } as ServiceCase)
+  const sight = { random, row, actAt }
   const make = (name: string, args: unknown, more: Partial<CommandEnvelope> = {}): CommandEnvelope => ({
     id: idAt(random, now),
     name,
