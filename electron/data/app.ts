@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
+import { FIRST_PICTURE_FILE } from '#shared/contract/page.ts'
 import type { DataProcessConfig } from '#shared/contract/process-messages.ts'
 import { createRouter } from './calls/router.ts'
 import { createChangeEvents } from './lib/change-events.ts'
@@ -8,6 +9,7 @@ import { createClock } from './lib/clock.ts'
 import { createSealer, newDeviceKey } from './lib/sealer.ts'
 import { systemTimers } from './lib/timers.ts'
 import { type Device, openDevice } from './services/device-file.ts'
+import { openPictureFile } from './services/first-picture.ts'
 import { createSessions } from './session.ts'
 import { createBrowserSignInClient } from './sync/browser-sign-in-client.ts'
 import { createHttpTransport } from './sync/http-transport.ts'
@@ -49,6 +51,7 @@ export async function createDataApp(
   const sessions = createSessions({
     device,
     folder: join(config.userData, 'data'),
+    picture: openPictureFile(join(config.userData, FIRST_PICTURE_FILE)),
     exports: join(config.userData, 'exports'),
     migrations: config.migrations,
     transport,

@@ -4,6 +4,11 @@ import type { MessagePortMain, ParentPort } from 'electron'
 import { StoreError } from '#db/client.ts'
 import type { DataProcessConfig, FromData, ToData } from '#shared/contract/process-messages.ts'
 import { createDataApp, type DataApp, type KeyStore } from './app.ts'
+import { openPorts } from './lib/open-ports.ts'
+import { systemTimers } from './lib/timers.ts'
+
+/** A window that is being closed says within this what was typed and shown last. */
+const LAST_WORDS_MS = 1_000
 
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 const send = (message: FromData): void => {
@@ -25,6 +30,7 @@ const keyStore: KeyStore = {
 }
 
 let app: Promise<DataApp | null> = Promise.resolve(null)
+const windows = openPorts(systemTimers)
 
 const tellSlow = (sql: string, ms: number): void =>
   console.info(`slow statement, ${Math.round(ms)} ms: ${sql.replaceAll(/\s+/g, ' ').slice(0, 200)}`)
@@ -53,8 +59,16 @@ async function start(config: DataProcessConfig): Promise<DataApp | null> {
 function connect(port: MessagePortMain): void {
   void app.then((ready) => {
     ready?.connect(port)
+    windows.add(port)
     port.start()
   })
+}
+
+/** The windows are gone, but what their pages said last may come after the word to end: it comes another way. */
+async function close(): Promise<void> {
+  const ready = await app
+  await windows.closed(LAST_WORDS_MS)
+  await ready?.close()
 }
 
 parent.on('message', ({ data, ports }) => {
@@ -74,6 +88,6 @@ parent.on('message', ({ data, ports }) => {
       answers.delete(message.id)
       return
     case 'close':
-      void app.then((ready) => ready?.close()).finally(() => process.exit(0))
+      void close().finally(() => process.exit(0))
   }
 })

@@ -5,6 +5,7 @@ import { isDamage, readRemains } from '#db/remains.ts'
 import type { Notice } from '#shared/contract/notice.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
+import type { FirstPicture } from '#shared/contract/first-picture.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import { personDeviceId } from '#shared/sync/person-device.ts'
 import type { SessionResponse, SessionUser } from '#shared/sync/wire.ts'
@@ -15,8 +16,9 @@ import type { Timers } from './lib/timers.ts'
 import { watchDamage } from './lib/watch-damage.ts'
 import type { Profile } from './profile.ts'
 import type { Device } from './services/device-file.ts'
+import type { PictureFile } from './services/first-picture.ts'
 import { handOverAll } from './services/hand-over.ts'
-import { tooLongOffline } from './services/offline-limit.ts'
+import { offlineUntil, tooLongOffline } from './services/offline-limit.ts'
 import { toExport, writeExport } from './services/outbox-export.ts'
 import { openProfileFile, type Salvaged, wipeProfileFile } from './services/profile-file.ts'
 import { keepRefreshToken, keepStoredSession, readRefreshToken, readStoredSession } from './services/stored-session.ts'
@@ -38,6 +40,8 @@ export type Sessions = {
   /** Goes on with a session that was begun elsewhere, in the system's browser. */
   readonly signedIn: (session: SessionResponse, askedAtMs: number) => Promise<Result<SessionUser, AppError>>
   readonly signOut: () => Promise<void>
+  /** Keeps what the window shows to the person at the desk; what it shows to another is not kept. */
+  readonly keepPicture: (picture: FirstPicture) => void
   readonly close: () => Promise<void>
 }
 
@@ -45,6 +49,8 @@ export type SessionDeps = {
   readonly device: Device
   /** Folder of the people's files. */
   readonly folder: string
+  /** What the next window shows before this process runs. Nobody sees it whom `resume` would not let in. */
+  readonly picture: PictureFile
   /** Folder of what could not be sent by this program. */
   readonly exports: string
   readonly migrations: string
@@ -75,7 +81,7 @@ const OFFLINE_DAYS = 14
  *   revoked  its unsent work handed over, then wiped
  */
 export function createSessions(deps: SessionDeps): Sessions {
-  const { device, folder, migrations, sealer, clock, events } = deps
+  const { device, folder, migrations, sealer, clock, events, picture } = deps
   let signed: Signed | null = null
   let handingOver: Promise<unknown> | null = null
   const fileOf = (userId: string): string => join(folder, `${userId}.sqlite`)
@@ -161,6 +167,7 @@ export function createSessions(deps: SessionDeps): Sessions {
     const { user } = profile
     if (signed?.profile === profile) await leave()
     else profile.db.close()
+    picture.drop()
     wipeProfileFile(fileOf(user.id))
     const { [user.username.toLowerCase()]: _gone, ...users } = device.get().users
     device.change({ users, signedIn: null })
@@ -179,7 +186,8 @@ export function createSessions(deps: SessionDeps): Sessions {
   function enter(next: Signed): void {
     signed = next
     const { user } = next.profile
-    const { users } = device.get()
+    const { users, signedIn } = device.get()
+    if (signedIn !== user.id) picture.drop()
     device.change({
       lastUsername: user.username,
       signedIn: user.id,
@@ -263,15 +271,16 @@ export function createSessions(deps: SessionDeps): Sessions {
     current: () => signed,
     resume: () => {
       const userId = device.get().signedIn
-      if (userId === null || signed !== null) return
-      if (tooLongOffline(device.get(), userId, clock) !== null) return
-      try {
-        const stored = storedIn(userId)
-        if (stored !== null) enter(open(stored.user))
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error
-        exportNewer(userId, device.get().lastUsername ?? userId)
+      if (userId !== null && signed === null && tooLongOffline(device.get(), userId, clock) === null) {
+        try {
+          const stored = storedIn(userId)
+          if (stored !== null) enter(open(stored.user))
+        } catch (error) {
+          if (!(error instanceof StoreError)) throw error
+          exportNewer(userId, device.get().lastUsername ?? userId)
+        }
       }
+      if (signed === null) picture.drop()
     },
     signIn: (username, password) => {
       const name = username.trim()
@@ -292,8 +301,14 @@ export function createSessions(deps: SessionDeps): Sessions {
       if (token.ok) await transport.signOut(token.value)
       keepRefreshToken(leaving.profile.db, sealer, leaving.profile.user, null)
       await leave()
+      picture.drop()
       device.change({ signedIn: null })
       events.emit({ kind: 'session' })
+    },
+    keepPicture: (shown) => {
+      const userId = signed?.profile.user.id
+      if (userId === undefined || shown.session.user?.id !== userId) return
+      picture.keep({ until: clock.given ? null : offlineUntil(device.get(), userId), picture: shown })
     },
     close: leave,
   }

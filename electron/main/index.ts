@@ -55,7 +55,7 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
     },
   })
   denyPermissions(session.defaultSession)
-  servePage(RENDERER_FOLDER)
+  servePage(RENDERER_FOLDER, userData)
   followTheme()
   const openWindow = (): BrowserWindow => {
     const window = createWindow(about, devUrl)

@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { QUEUE_SORTS, QueueName } from '#shared/domain/queue.ts'
+import { QUEUE_SORTS, type QueueName } from '#shared/domain/queue.ts'
 import { sessionQuery } from '../api/session.ts'
 import { settingsQuery } from '../api/settings.ts'
 import { syncQuery } from '../api/sync.ts'
 import { countsQuery, queueQuery } from '../features/queue/queue.queries.ts'
+import { queueAt } from './first-picture.ts'
 
 /**
  * Asks at once for everything that the first picture shows, so that the answers cross the port together while React starts, and
@@ -12,7 +13,7 @@ import { countsQuery, queueQuery } from '../features/queue/queue.queries.ts'
  * @returns when all of it is answered
  */
 export async function askAhead(queries: QueryClient, address: string): Promise<void> {
-  const queue = QueueName.safeParse(address.split('/')[2]).data
+  const queue = queueAt(address)
   await Promise.all([
     queries.prefetchQuery(sessionQuery()),
     queries.prefetchQuery(settingsQuery()),

@@ -12,6 +12,7 @@ import { makeFormats } from '../i18n/format.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { App } from './app.tsx'
 import { askAhead } from './ask-ahead.ts'
+import { keepPictures, recallPicture, showPicture } from './first-picture.ts'
 import { HOME } from './paths.ts'
 import { Providers } from './providers.tsx'
 import { createQueryClient } from './query-client.ts'
@@ -26,12 +27,16 @@ const wasHere = location.hash !== ''
 if (!wasHere) history.replaceState(null, '', `#${HOME}`)
 const queries = createQueryClient()
 void followChanges(queries, new AbortController().signal)
-void askAhead(queries, location.hash).then(tellShown)
+const asked = askAhead(queries, location.hash)
+void asked.then(tellShown)
 tellStrayErrors()
 saveOnLeave()
+keepPictures(queries)
 const { language } = initialPreferences()
 startI18n(language)
 document.documentElement.lang = language
+const picture = await recallPicture(location.hash, Date.now())
+if (picture !== null) void showPicture(queries, picture, asked)
 createRoot(root).render(
   <StrictMode>
     <Providers queries={queries}>

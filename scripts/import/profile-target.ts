@@ -7,10 +7,12 @@ import { createSealer, newDeviceKey } from '#electron/data/lib/sealer.ts'
 import { systemTimers } from '#electron/data/lib/timers.ts'
 import { openProfile, type Profile } from '#electron/data/profile.ts'
 import { openDevice } from '#electron/data/services/device-file.ts'
+import { openPictureFile } from '#electron/data/services/first-picture.ts'
 import { readStoredSession } from '#electron/data/services/stored-session.ts'
 import { createSessions, type Signed } from '#electron/data/session.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createQuarantineClient } from '#electron/data/sync/quarantine-client.ts'
+import { FIRST_PICTURE_FILE } from '#shared/contract/page.ts'
 import { BackendRefused } from './backend-target.ts'
 import type { ImportTarget } from './import-rows.ts'
 import { startOwnBackend } from './own-backend.ts'
@@ -61,6 +63,7 @@ async function signedInTarget(userData: string, backend: string | undefined, per
     device: openDevice(join(userData, 'device.json')),
     folder: join(userData, 'data'),
     migrations: MIGRATIONS,
+    picture: openPictureFile(join(userData, FIRST_PICTURE_FILE)),
     exports: join(userData, 'exports'),
     transport: createHttpTransport({ url: () => backend ?? own?.url ?? null }),
     quarantine: createQuarantineClient({ url: () => backend ?? own?.url ?? null }),

@@ -8,12 +8,13 @@ import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { QuarantineItem, SettleRequest } from '../sync/quarantine.ts'
 import { SignInMethods } from '../sync/browser-sign-in.ts'
 import { SessionUser } from '../sync/wire.ts'
-import { Notice } from './notice.ts'
+import { FirstPicture } from './first-picture.ts'
 import { outcome } from './outcome.ts'
 import {
   CaseListItem,
   CaseView,
   ConflictView,
+  CurrentSession,
   FoundPage,
   IntakeMatch,
   QueueCounts,
@@ -69,18 +70,9 @@ export type ChangeEvent = z.infer<typeof ChangeEvent>
 
 export const contract = {
   session: {
-    current: oc.output(
-      z.object({
-        user: SessionUser.nullable(),
-        lastUsername: z.string().nullable(),
-        now: z.string(),
-        release: z.boolean(),
-        /** What became of files, until somebody has seen it. */
-        notices: z.array(Notice),
-        /** Until when the last person may sign in without a network; null where nothing limits it. */
-        offlineUntil: z.string().nullable(),
-      }),
-    ),
+    current: oc.output(CurrentSession),
+    /** Keeps what the window shows for the next start; without somebody signed in, or of another, nothing. */
+    keepPicture: oc.input(FirstPicture).output(z.object({})),
     signIn: oc
       .input(z.object({ username: z.string().max(100), password: z.string().max(500) }))
       .output(outcome(SessionUser)),

@@ -27,6 +27,9 @@ export const PAGE_OPENED = 'page-opened'
 /** The first picture is complete: what it did not need may begin. */
 export const PAGE_SHOWN = 'page-shown'
 
+/** What the window showed last: a file of the profile, served to the page under its own address. See `first-picture.ts`. */
+export const FIRST_PICTURE_FILE = 'first-picture.json'
+
 /** Data of the message that carries the `MessagePort` to the data process; comes again with a new port after a restart. */
 export const PORT_MESSAGE = 'skranke-port'
 

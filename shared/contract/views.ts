@@ -12,9 +12,22 @@ import {
   WaitingFor,
 } from '../domain/service-case/service-case.rows.ts'
 import { WarrantyDecision } from '../domain/warranty/warranty-decision.rows.ts'
-import { AppErrorSchema, CommandEnvelope } from '../sync/wire.ts'
+import { AppErrorSchema, CommandEnvelope, SessionUser } from '../sync/wire.ts'
+import { Notice } from './notice.ts'
 
 /** What the window shows. Pages, not tables: a list item carries list columns only. */
+
+export const CurrentSession = z.object({
+  user: SessionUser.nullable(),
+  lastUsername: z.string().nullable(),
+  now: z.string(),
+  release: z.boolean(),
+  /** What became of files, until somebody has seen it. */
+  notices: z.array(Notice),
+  /** Until when the last person may sign in without a network; null where nothing limits it. */
+  offlineUntil: z.string().nullable(),
+})
+export type CurrentSession = z.infer<typeof CurrentSession>
 
 /** `pending`: has an unsent command. `refused`: has a conflict. */
 export const RowMark = z.enum(['none', 'pending', 'refused'])

@@ -1,4 +1,3 @@
-import settings from '#resources/locales/nb/settings.json' with { type: 'json' }
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
 import { SHELL } from './pages/words.ts'
@@ -42,10 +41,6 @@ test('who signs out leaves no number of a case on the screen', async ({ kari }) 
   await window.register(aPrinter())
   await window.untilLive()
   await expect(page.getByTestId('registered')).toBeVisible()
-  // The number lies over the link in a low window.
-  await page.getByRole('link', { name: SHELL.settings }).focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: settings['sign-out'] }).click()
-  await expect(page.getByLabel(SHELL['sign-in'].username)).toBeVisible()
+  await window.signOut()
   await expect(page.getByTestId('registered')).toBeHidden({ timeout: 2_000 })
 })

@@ -43,9 +43,13 @@ test('a page that is loaded again gets its port, and its answers', async ({ kari
   await expect(kari.window.rows.first()).toBeVisible()
 })
 
-/** The page is loaded again and the data process is silent: its port is kept from the page until it is let go. */
-async function reloadInSilence(page: Page): Promise<{ readonly speak: () => Promise<void> }> {
-  await page.addInitScript(() => {
+/**
+ * The page is loaded again and the data process is silent: its port is kept from the page until it is let go.
+ * @param kept whether the page gets what it showed last
+ */
+async function reloadInSilence(page: Page, kept = true): Promise<{ readonly speak: () => Promise<void> }> {
+  await page.addInitScript((isKept) => {
+    if (!isKept) window.fetch = () => Promise.resolve(new Response('null'))
     const held: MessageEvent[] = []
     const hold = (event: MessageEvent): void => {
       if (event.data !== 'skranke-port') return
@@ -60,7 +64,7 @@ async function reloadInSilence(page: Page): Promise<{ readonly speak: () => Prom
           window.dispatchEvent(new MessageEvent('message', { data, ports: [...ports], source: window }))
       },
     })
-  })
+  }, kept)
   await page.reload()
   return { speak: () => page.evaluate(() => (window as unknown as { speak: () => void }).speak()) }
 }
@@ -71,7 +75,7 @@ test('the desk is drawn before there are any data, with the queue that was left,
   const { window } = kari
   await window.goToQueue(queues.name.unassigned)
   await expect(window.rows.first()).toBeVisible()
-  const { speak } = await reloadInSilence(window.page)
+  const { speak } = await reloadInSilence(window.page, false)
   await expect(window.page.getByRole('heading', { level: 1, name: queues.name.unassigned })).toBeVisible()
   await expect(window.page.getByRole('navigation').getByRole('link', { name: queues.name.mine })).toBeVisible()
   await expect(window.statusBar).toBeVisible()
@@ -79,6 +83,37 @@ test('the desk is drawn before there are any data, with the queue that was left,
   await speak()
   await expect(window.rows.first()).toBeVisible()
   await expect(window.statusBar).toHaveAttribute('data-state', /./)
+})
+
+test('what the window showed is there again before there are any data, and a key moves in it', async ({ kari }) => {
+  const { window } = kari
+  await window.register(aPrinter({ faultDescription: 'stod her sist' }))
+  await window.goToQueue(queues.name.mine)
+  const mine = () => window.rows.filter({ hasText: 'stod her sist' })
+  await expect(mine()).toBeVisible()
+  await kari.restart()
+  await window.untilSignedIn()
+  const { speak } = await reloadInSilence(window.page)
+  await expect(mine()).toBeVisible()
+  await expect(window.statusBar).not.toHaveAttribute('data-state', /./)
+  await window.page.keyboard.press('j')
+  await expect(window.activeRow).toContainText('stod her sist')
+  await speak()
+  await expect(window.statusBar).toHaveAttribute('data-state', /./)
+  await expect(window.activeRow).toContainText('stod her sist')
+})
+
+test('who has signed out is shown nothing of what was there', async ({ kari }) => {
+  const { window } = kari
+  await window.register(aPrinter({ faultDescription: 'bare for Kari' }))
+  await kari.restart()
+  await window.untilSignedIn()
+  await window.untilLive()
+  await window.signOut()
+  const { speak } = await reloadInSilence(window.page)
+  await expect(window.page.getByText('bare for Kari')).toHaveCount(0)
+  await speak()
+  await expect(window.page.getByLabel(shell['sign-in'].username)).toBeVisible()
 })
 
 test('a window in which nobody has worked draws no desk before it knows who sits there', async ({ desk }) => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
@@ -9,8 +9,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Backend } from '#backend/start.ts'
 import { createDataApp, type DataApp, type KeyStore } from '#electron/data/app.ts'
 import type { ChangeEvent, Contract } from '#shared/contract/contract.ts'
+import { FIRST_PICTURE_FILE } from '#shared/contract/page.ts'
 import { startNode } from '#test/support/backend-node.ts'
 import { eventually } from '#test/support/bounded.ts'
+import { aPicture } from '#test/support/first-picture.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { MIGRATIONS } from '#test/support/synced-desk.ts'
 import { type TempFolder, tempFolder } from '#test/support/temp-folder.ts'
@@ -146,6 +148,27 @@ test('another person on the same device has a file of their own; an outbox waits
   await eventually('sent', async () => ((await client.sync.status()).waiting === 0 ? true : undefined))
   expect((await client.cases.get({ caseId: answer.value.caseId }))?.mark).toBe('none')
   expect(readdirSync(join(folder.path, 'data')).filter((name) => name.endsWith('.sqlite'))).toHaveLength(2)
+})
+
+test('what a window shows is kept while its person sits there, and for nobody else', async () => {
+  const file = join(folder.path, FIRST_PICTURE_FILE)
+  const user = async () => (await client.session.current()).user ?? expect.unreachable('nobody is signed in')
+  await signedIn()
+  const kari = aPicture(await user())
+  await client.session.keepPicture(kari)
+  await restart(NOWHERE)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ picture: kari })
+  await client.session.signOut()
+  expect(existsSync(file)).toBe(false)
+  await client.session.keepPicture(kari)
+  expect(existsSync(file)).toBe(false)
+  app.setBackend(backend.url)
+  expect(await client.session.signIn({ username: 'per', password: PASSWORD })).toMatchObject({ ok: true })
+  await client.session.keepPicture(kari)
+  expect(existsSync(file)).toBe(false)
+  await client.session.keepPicture(aPicture(await user()))
+  await signedIn() // in his place, without a word from him
+  expect(existsSync(file)).toBe(false)
 })
 
 test('a passcode is shown from this device while offline, and what is only at the backend is not (INTAKE-SECRET, secret.offline)', async () => {

@@ -9,14 +9,18 @@ import type { Clock } from '#electron/data/lib/clock.ts'
 import { createSealer } from '#electron/data/lib/sealer.ts'
 import { systemTimers } from '#electron/data/lib/timers.ts'
 import { type Device, openDevice } from '#electron/data/services/device-file.ts'
+import { openPictureFile } from '#electron/data/services/first-picture.ts'
 import { putDraft } from '#electron/data/services/drafts.ts'
 import { importOutbox, readExport } from '#electron/data/services/outbox-export.ts'
 import { registerCase } from '#electron/data/services/register-case.ts'
 import { createSessions, type Sessions, type Signed } from '#electron/data/session.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createQuarantineClient } from '#electron/data/sync/quarantine-client.ts'
+import { KeptPicture } from '#shared/contract/first-picture.ts'
+import { FIRST_PICTURE_FILE } from '#shared/contract/page.ts'
 import type { QuarantineItem } from '#shared/sync/quarantine.ts'
 import { Desk, intake, startNode } from '#test/support/backend-node.ts'
+import { aPicture } from '#test/support/first-picture.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { MIGRATIONS } from '#test/support/synced-desk.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
@@ -57,6 +61,7 @@ function machine(): Machine {
       const sessions = createSessions({
         device: here.device,
         folder: join(folder, 'data'),
+        picture: openPictureFile(join(folder, FIRST_PICTURE_FILE)),
         exports: join(folder, 'exports'),
         migrations: MIGRATIONS,
         transport: createHttpTransport({ url }),
@@ -112,6 +117,8 @@ test('a revoked device hands its outbox, conflicts and drafts over, then wipes i
   here.cut = true
   const caseId = leaveWork(signed, 'Tilbakekalt Mac')
   const { deviceId, db } = signed.profile
+  sessions.keepPicture(aPicture(signed.profile.user))
+  expect(existsSync(join(here.folder, FIRST_PICTURE_FILE))).toBe(true)
   const astrid = await Desk.signIn(backend.url, 'admin')
   await astrid.post('/v1/devices/revoke', { deviceId })
   here.cut = false
@@ -120,6 +127,7 @@ test('a revoked device hands its outbox, conflicts and drafts over, then wipes i
   expect(sessions.current()).toBeNull()
   expect(readdirSync(join(here.folder, 'data'))).toEqual([])
   expect(existsSync(db.file)).toBe(false)
+  expect(existsSync(join(here.folder, FIRST_PICTURE_FILE))).toBe(false)
   expect(here.device.get()).toMatchObject({
     signedIn: null,
     users: {},
@@ -280,12 +288,16 @@ test('without a network a person goes on for as long as the policy says, and is 
   expect(second.current()).not.toBeNull()
   await second.signOut()
   expect(await second.signIn('kari', PASSWORD)).toMatchObject({ ok: true })
+  second.keepPicture(aPicture(now(second).profile.user))
+  const kept = KeptPicture.parse(JSON.parse(readFileSync(join(here.folder, FIRST_PICTURE_FILE), 'utf8')))
+  expect(kept.until).toBe(new Date(Date.parse(contact?.at ?? '') + 14 * 86_400_000).toISOString())
   await second.close()
 
   here.clock = after(14.1)
   const third = here.start()
   third.resume()
   expect(third.current()).toBeNull()
+  expect(existsSync(join(here.folder, FIRST_PICTURE_FILE))).toBe(false)
   expect(await third.signIn('kari', 'wrong')).toMatchObject({ error: { code: 'auth.wrong' } })
   expect(await third.signIn('kari', PASSWORD)).toMatchObject({
     error: { code: 'auth.offline-too-long', facts: { days: 14 } },

@@ -60,6 +60,10 @@ export const session = {
     signed.engine.committed()
     return toOutcome(ok(taken))
   }),
+  keepPicture: calls.session.keepPicture.handler(({ context: { sessions }, input }) => {
+    sessions.keepPicture(input)
+    return {}
+  }),
   signOut: calls.session.signOut.handler(async ({ context }) => {
     await context.sessions.signOut()
     return {}

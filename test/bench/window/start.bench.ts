@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { FIRST_PICTURE_FILE } from '#shared/contract/page.ts'
 import { tempFolder } from '#test/support/temp-folder.ts'
 import { type BenchResult, measured, round } from '../result.ts'
 import { deskFolder } from './desk-folder.ts'
@@ -9,23 +12,34 @@ const FEW = 1000
 
 /**
  * From the start of the process to a usable queue: a row painted and the answer to an arrow key painted. Beside it the first
- * painted frame of a window of the same Electron with one word in it. They take turns; the first round only warms the disk.
+ * painted frame of a window of the same Electron with one word in it. They take turns; the first round only warms the disk, and leaves
+ * in each profile what its window showed. Once a round that is taken away: so a window starts after it was signed in, or not at a queue.
  */
 export async function benchStart({ cases }: { readonly cases: number }): Promise<BenchResult[]> {
   await releaseBuild()
   const [many, few, empty] = [deskFolder(cases), deskFolder(FEW), tempFolder('bench-blank')]
-  const took = { blank: [] as number[], row: [] as number[], many: [] as number[], few: [] as number[] }
+  const took = {
+    blank: [] as number[],
+    row: [] as number[],
+    bare: [] as number[],
+    many: [] as number[],
+    few: [] as number[],
+  }
   try {
     for (let round = 0; round <= ROUNDS; round++) {
       const blank = await openBlank(empty.path)
       await blank.window.close()
       const desk = await openDesk(many.path)
       await desk.window.close()
+      rmSync(join(many.path, FIRST_PICTURE_FILE), { force: true })
+      const bare = await openDesk(many.path)
+      await bare.window.close()
       const small = await openDesk(few.path)
       await small.window.close()
       if (round === 0) continue
       took.blank.push(blank.painted)
       took.row.push(desk.row)
+      took.bare.push(bare.usable)
       took.many.push(desk.usable)
       took.few.push(small.usable)
     }
@@ -36,6 +50,7 @@ export async function benchStart({ cases }: { readonly cases: number }): Promise
   return [
     medians('start: usable queue', took.many, took.blank, 1.8, about),
     medians('start: first row painted', took.row, took.blank, null, about),
+    medians('start: usable queue, nothing kept of the last', took.bare, took.blank, null, about),
     medians('start: does not grow with cases', took.many, took.few, 1.1, `the same with ${FEW} cases`),
   ]
 }

@@ -1,4 +1,5 @@
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test'
+import settings from '#resources/locales/nb/settings.json' with { type: 'json' }
 import { CasePage } from './case-page.ts'
 import { ConflictCentre } from './conflict-centre.ts'
 import { type IntakeEntry, IntakePage } from './intake-page.ts'
@@ -34,6 +35,14 @@ export class DeskWindow {
     await this.#page.getByLabel(SHELL['sign-in'].password, { exact: true }).fill(password)
     await this.#page.getByRole('button', { name: SHELL['sign-in'].do }).click()
     await this.untilSignedIn()
+  }
+
+  async signOut(): Promise<void> {
+    // What was said last may lie over the link in a low window.
+    await this.#page.getByRole('link', { name: SHELL.settings }).focus()
+    await this.#page.keyboard.press('Enter')
+    await this.#page.getByRole('button', { name: settings['sign-out'] }).click()
+    await expect(this.#page.getByLabel(SHELL['sign-in'].username)).toBeVisible()
   }
 
   async untilSignedIn(): Promise<void> {
