@@ -5,6 +5,7 @@ import type { Db } from '../client.ts'
 import { deleteRow, putRow } from '../rows.ts'
 import { NAMES_SQL } from './search-beginnings.ts'
 import { CODE_SQL } from './search-codes.ts'
+import { ELSEWHERE_SQL } from './search-elsewhere.ts'
 import { ITEMS_SQL } from './search-items.ts'
 import { searchCases } from './search.ts'
 import { FEWEST_SQL, WINDOW_SQL, WORD_SQL } from './search-words.ts'
@@ -63,6 +64,37 @@ test('words are found by their beginnings, without accents, newest first', () =>
   expect(found('skarm').map((hit) => hit.id)).toEqual([newer.id])
   expect(found('ase nord').length).toBe(2)
   expect(found('nordmann "OR" *').length).toBe(0)
+})
+
+test('a hit says where its words stand when its row does not show them, with the text around them', () => {
+  const customer = '0198bbbb-0000-7000-8000-000000000002'
+  putRow(
+    db,
+    'customer',
+    { id: customer, customerNo: 'K-7781', name: 'Elvedal Bygg', country: 'NO', address: '' },
+    undefined,
+  )
+  const long = `${'Ikke noe å se her. '.repeat(20)}Korrodert hovedkort ved ladeporten. ${'Og så videre. '.repeat(40)}`
+  putCase(db, {
+    customerId: customer,
+    finding: long,
+    email: 'ase@skole.oslo.no',
+    serviceLocation: 'Havnegata 5, 7010 Trondheim',
+    orderNo: 'PO-55100',
+    faultDescription: `${'Slår seg av. '.repeat(30)}Til slutt luktet det svidd`,
+  })
+  const where = (text: string) => search(text).hits.map(({ elsewhere }) => elsewhere)
+  expect(where('slår nordmann')).toEqual([null])
+  expect(where('vedal byg')).toEqual([null])
+  expect(where('skole')).toEqual([{ field: 'email', text: 'ase@skole.oslo.no' }])
+  expect(where('havnegata nordmann')).toEqual([{ field: 'serviceLocation', text: 'Havnegata 5, 7010 Trondheim' }])
+  expect(where('55100')).toEqual([{ field: 'orderNo', text: 'PO-55100' }])
+  expect(where('k7781')).toEqual([{ field: 'customerId', text: 'K-7781' }])
+  const [finding] = where('korrodert ladeporten')
+  expect(finding?.field).toBe('finding')
+  expect(finding?.text).toContain('Korrodert hovedkort ved ladeporten')
+  expect(finding?.text.length).toBeLessThan(220)
+  expect(where('svidd')).toEqual([{ field: 'faultDescription', text: expect.stringContaining('luktet det svidd') }])
 })
 
 test('what is changed or deleted is found by what it is now', () => {
@@ -181,6 +213,7 @@ test('candidates are found by an index, newest first, without sorting', () => {
     [WINDOW_SQL, ['"abc"', 9n, 1n, 30]],
     [NAMES_SQL, [9, 30]],
     [ITEMS_SQL, ['[1]']],
+    [ELSEWHERE_SQL, ['["a"]']],
   ] as const) {
     const steps = db.all<{ detail: string }>(`explain query plan ${sql}`, ...params).map(({ detail }) => detail)
     expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN c\b|SCAN cu\b/)

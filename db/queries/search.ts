@@ -6,6 +6,7 @@ import { type FoundItem, LIST_COLUMNS, LIST_JOINS, toItem } from './list-item.ts
 import { beginningSource } from './search-beginnings.ts'
 import { codeSearch, codesIn } from './search-codes.ts'
 import { customerSource } from './search-customers.ts'
+import { matchesElsewhere } from './search-elsewhere.ts'
 import { itemsOf, type SearchedItem } from './search-items.ts'
 import { END, START, type Source } from './search-source.ts'
 import { wordSource } from './search-words.ts'
@@ -32,7 +33,14 @@ export function searchCases(db: ReadDb, { text, limit, after, isLate }: SearchQu
   const found = newest(sourcesOf(db, text, byCode?.source), { below: readCursor(after), limit, isLate })
   const taken = new Set(hits.map(({ id }) => id))
   for (const item of itemsOf(db, found.rids)) if (!taken.has(item.id)) hits.push(toHit(item, codes))
-  return { hits, more: found.floor === END ? null : String(found.floor) }
+  return { hits: withReasons(db, text, hits), more: found.floor === END ? null : String(found.floor) }
+}
+
+/** With where the words stand, for those whose row would not show why they were found. */
+function withReasons(db: ReadDb, text: string, hits: readonly SearchHit[]): SearchHit[] {
+  const byText = hits.filter(({ by }) => by === 'text')
+  const elsewhere = matchesElsewhere(db, text, byText)
+  return hits.map((hit) => ({ ...hit, elsewhere: elsewhere.get(hit.id) ?? null }))
 }
 
 /** The ways in which a case can match a text; `byCode`: the one of serials and phones. */
@@ -59,7 +67,8 @@ function exactHits(db: ReadDb, text: string, codes: readonly string[], exact: re
   const hits = new Map<string, SearchHit>()
   const number = numberIn(text)
   if (number !== null)
-    for (const item of byNumber(db, number.number)) hits.set(item.id, { ...toItem(item), by: number.by, code: null })
+    for (const item of byNumber(db, number.number))
+      hits.set(item.id, { ...toItem(item), by: number.by, code: null, elsewhere: null })
   for (const item of itemsOf(db, exact)) if (!hits.has(item.id)) hits.set(item.id, toHit(item, codes))
   return [...hits.values()]
 }
@@ -80,7 +89,7 @@ const byNumber = (db: ReadDb, number: number): FoundItem[] =>
 
 function toHit({ codes: own, open: _open, ...item }: SearchedItem, codes: readonly string[]): SearchHit {
   const code = own.split('\n').find((one) => codes.some((sought) => one.includes(sought))) ?? null
-  return { ...toItem(item), by: code === null ? 'text' : kindOf(code, item.serialNo), code }
+  return { ...toItem(item), by: code === null ? 'text' : kindOf(code, item.serialNo), code, elsewhere: null }
 }
 
 /** A phone is digits alone; so may be a serial. */

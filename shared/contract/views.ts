@@ -146,6 +146,23 @@ export const SearchHit = CaseListItem.extend({
   by: z.enum(['number', 'number-unchecked', 'serial', 'phone', 'text']),
   /** The serial or phone that matched, as it is searched: capitals and digits alone, a phone with its country code. */
   code: z.string().nullable(),
+  /** Where the words stand that are not in what a row shows, and the text around them. The names are those of the fields of a case. */
+  elsewhere: z
+    .object({
+      field: z.enum([
+        'faultDescription',
+        'finding',
+        'email',
+        'serviceLocation',
+        'customerRef',
+        'orderNo',
+        'invoiceNo',
+        'customerId',
+        'localRef',
+      ]),
+      text: z.string(),
+    })
+    .nullable(),
 })
 export type SearchHit = z.infer<typeof SearchHit>
 

@@ -146,7 +146,7 @@ function useFound(text: string, onOpenCase: (caseId: string) => void): Entry[] {
           <span className={styles.digits}>{caseName(hit)}</span> {foundName(hit.productName, sought, 'text')}
         </>
       ),
-      detail: foundDetail(hit, sought, name),
+      detail: foundDetail(hit, sought, name, (field) => t(`common:field.${field}`)),
       aside: hit.by === 'number-unchecked' ? name : foundName(name, sought, 'name'),
       run: () => onOpenCase(hit.id),
     }

@@ -27,10 +27,12 @@ type Props = {
 export function SearchPane({ openId, onOpen, onClose }: Props) {
   const { t } = useTranslation('search')
   const text = useSearch(({ asked }) => asked)
-  const activeId = useSearch(({ active }) => openId ?? active)
+  const chosen = useSearch(({ active }) => openId ?? active)
   const search = useQuery(searchQuery(text))
   const settled = text !== '' && search.isSuccess && !search.isPlaceholderData
   const hits = text === '' ? NONE : (search.data?.hits ?? NONE)
+  // Enter opens the first one, unless somebody has gone to another.
+  const activeId = chosen ?? hits[0]?.id
   const bounded = settled && search.data.more && hits.length >= SEARCH_LIMIT
   const looking = settled && search.data.more && !bounded && search.isFetching
   // What is shown may still be what another text found.

@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react'
 import type { SearchHit } from '#shared/contract/views.ts'
-import { type Range, rangesIn, type ReadAs, shownFrom, type Sought, soughtIn } from '#shared/lib/search-marks.ts'
+import { type Range, rangesIn, type ReadAs, type Sought, soughtIn } from '#shared/lib/search-marks.ts'
 import styles from '../../../case-parts/list/case-row.module.css'
+import type { RowWords } from '../../../case-parts/list/row-words.ts'
 import { type CellProps, type Cells, CELLS } from '../../../case-parts/list/cells.tsx'
 import { foundCode } from './found-code.ts'
+import { type FieldName, foundText, foundTitle } from './found-text.tsx'
 import { marked } from './marked.tsx'
 
 type Hit = CellProps<SearchHit>
 
 /**
- * The cells of the hits of a query with what matched marked: words in the title and the names, the serial or phone in place of the
- * state, and the digits of a number that came without its check digit. A whole number found one case, and a mark would say nothing.
+ * The cells of the hits of a query with what matched marked: words in the title, the names and what else of a case is searched, the
+ * serial or phone in place of the state, and the digits of a number that came without its check digit. A whole number found one case, and a mark would say nothing.
  */
 export function markedCells(query: string): Cells<SearchHit> {
   const sought = soughtIn(query)
@@ -18,11 +20,11 @@ export function markedCells(query: string): Cells<SearchHit> {
   return {
     ...CELLS,
     number: (hit) => (hit.item.by === 'number-unchecked' ? numberCell(hit, ranges) : CELLS.number(hit)),
-    title: ({ item, room }) => titleCell(item, room, sought),
+    title: (hit) => titleCell(hit, sought),
     product: ({ item }) => productCell(item, ranges),
-    fault: ({ item, room }) => (
-      <span className={styles.fault} title={item.faultDescription}>
-        {faultFrom(item, room, sought)}
+    fault: ({ item, room, words }) => (
+      <span className={styles.fault} title={foundTitle(item, fieldName(words))}>
+        {foundText(item, room, sought, fieldName(words))}
       </span>
     ),
     customer: ({ item }) => nameCell(item, ranges),
@@ -37,12 +39,17 @@ function numberCell({ item, words }: Hit, ranges: Ranges): ReactNode {
   return <span className={styles.number}>{marked(number, ranges(number, 'code'))}</span>
 }
 
-function titleCell(item: SearchHit, room: number, sought: Sought): ReactNode {
+const fieldName =
+  ({ t }: RowWords): FieldName =>
+  (field) =>
+    t(`common:field.${field}`)
+
+function titleCell({ item, room, words }: Hit, sought: Sought): ReactNode {
   const { productName } = item
   return (
-    <span className={styles.what} title={`${productName} – ${item.faultDescription}`}>
+    <span className={styles.what} title={`${productName} – ${foundTitle(item, fieldName(words))}`}>
       <span className={styles.product}>{marked(productName, rangesIn(productName, sought, 'text'))}</span>
-      <span className={styles.fault}> {faultFrom(item, room - productName.length - 1, sought)}</span>
+      <span className={styles.fault}> {foundText(item, room - productName.length - 1, sought, fieldName(words))}</span>
     </span>
   )
 }
@@ -53,18 +60,6 @@ function productCell({ productName }: SearchHit, ranges: Ranges): ReactNode {
     <span className={styles.product} title={productName} data-found={found.length > 0 || undefined}>
       {marked(productName, found)}
     </span>
-  )
-}
-
-/** The fault from where it matched, when that would not be seen. */
-function faultFrom({ faultDescription: fault }: SearchHit, room: number, sought: Sought): ReactNode {
-  const found = rangesIn(fault, sought, 'text')
-  const from = shownFrom(fault, found, room)
-  return (
-    <>
-      {from > 0 && '… '}
-      {marked(fault, found, from)}
-    </>
   )
 }
 

@@ -67,6 +67,7 @@ const hit = (more: Partial<SearchHit>): SearchHit => ({
   mark: 'none',
   by: 'serial',
   code: 'C02ZW1ABJG5H',
+  elsewhere: null,
   ...more,
 })
 const serial = readScan('C02ZW1ABMD6T')
