@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { normalisePhone, phoneSearchDigits } from './phone.ts'
+import { normalisePhone, phoneInGroups, phoneSearchDigits, phoneWhileTyped } from './phone.ts'
 
 test.each([
   ['912 34 567', '+4791234567'],
@@ -38,4 +38,30 @@ test.each([
   ['kari', ''],
 ])('%s is searched as %s', (fragment, digits) => {
   expect(phoneSearchDigits(fragment)).toBe(digits)
+})
+
+test.each([
+  ['91234567', '91 23 45 67'],
+  ['912 34 567', '91 23 45 67'],
+  ['9123', '91 23'],
+  ['91 23 ', '91 23'],
+  ['+4791234567', '+47 91 23 45 67'],
+  ['0701234567', '070-123 45 67'],
+  ['+46701234567', '+46 70 123 45 67'],
+  ['', ''],
+  ['+', '+'],
+  ['91234567 / 22334455', '91234567 / 22334455'],
+  ['ring 91234567', 'ring 91234567'],
+])('%s is grouped as %s while it is typed', (text, grouped) => {
+  expect(phoneWhileTyped(text)).toBe(grouped)
+})
+
+test('a number is the same number in its groups, however far it has been typed', () => {
+  for (const whole of ['91234567', '+4791234567', '0701234567', '+46701234567', '81549300', '+12025550123'])
+    for (let end = 1; end <= whole.length; end++) {
+      const typed = whole.slice(0, end)
+      expect(phoneWhileTyped(phoneWhileTyped(typed)).replaceAll(/[^+\d]/g, '')).toBe(typed)
+    }
+  expect(normalisePhone(phoneWhileTyped('91234567'))).toBe('+4791234567')
+  expect(phoneInGroups('+4791234567')).toBe(`+47 ${phoneWhileTyped('91234567')}`)
 })

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 
 /** Where a number without a country code is first looked for; the desk serves these countries. */
 const DESK_COUNTRIES: readonly CountryCode[] = ['NO', 'SE']
@@ -27,3 +27,13 @@ export const phoneSearchDigits = (fragment: string): string => fragment.replaceA
 /** A number as it is read aloud: `+47 91 23 45 67`. What is no international number stays as it is. */
 export const phoneInGroups = (number: string): string =>
   parsePhoneNumberFromString(number, { extract: false })?.formatInternational() ?? number
+
+/**
+ * What has been typed of a number, in the groups in which it is read; a trunk 0 is Swedish, Norwegian numbers have none. Anything
+ * but a number stays as it is.
+ */
+export function phoneWhileTyped(text: string): string {
+  if (!/^\s*\+?[\d\s-]*$/.test(text)) return text
+  const digits = text.replaceAll(/[\s-]/g, '')
+  return new AsYouType(/^0[1-9]/.test(digits) ? 'SE' : 'NO').input(digits)
+}

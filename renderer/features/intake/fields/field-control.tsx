@@ -12,6 +12,7 @@ import type { IntakeForm } from '../form/intake-form.ts'
 import { ContractInput } from './contract-input.tsx'
 import { countryOptions } from './country-options.ts'
 import { CONTROL_OF } from './field-layout.ts'
+import { PhoneInput } from './phone-input.tsx'
 
 export type FieldControlProps = {
   readonly field: FormField
@@ -42,21 +43,20 @@ export function FieldControl(props: FieldControlProps) {
   } as const
 
   switch (kind) {
-    case 'line':
     case 'phone':
+      return <PhoneInput {...common} value={String(value)} onType={set} />
+    case 'line':
     case 'email':
-    case 'day': {
-      const mode = kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'
+    case 'day':
       return (
         <Input
           {...common}
-          inputMode={mode}
+          inputMode={kind === 'email' ? 'email' : 'text'}
           value={String(value)}
           placeholder={kind === 'day' ? t('day.placeholder') : undefined}
           onChange={(event: TypedIn) => set(event.currentTarget.value)}
         />
       )
-    }
     case 'text':
       return (
         <Input

@@ -1,4 +1,5 @@
 import type { Agreement, AgreementKind, Contact, Customer, Unit } from '#shared/domain/customer/customer.rows.ts'
+import { phoneInGroups } from '#shared/lib/phone.ts'
 import { CONTRACT } from '#shared/domain/intake/contract-number.ts'
 import { changeForm, type IntakeForm } from './intake-form.ts'
 
@@ -26,8 +27,8 @@ export function fillFrom(form: IntakeForm, picked: Pick, agreements: readonly Ag
     ...(customer && { serviceLocation: customer.address || form.serviceLocation, usedIn: customer.country }),
     ...(contact && {
       contactName: contact.name,
-      mobile: contact.mobile ?? form.mobile,
-      phone: contact.phone ?? form.phone,
+      mobile: contact.mobile === null ? form.mobile : phoneInGroups(contact.mobile),
+      phone: contact.phone === null ? form.phone : phoneInGroups(contact.phone),
       email: contact.email ?? form.email,
     }),
     ...(unit && {

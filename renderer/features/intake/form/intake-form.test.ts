@@ -115,7 +115,7 @@ describe('INTAKE-SERIAL: picking a find fills the form', () => {
       email: null,
     }
     const form = fillFrom({ ...blankForm(), contract: 'SA0011807', phone: '22' }, picked({ contact }), AGREEMENTS)
-    expect(form).toMatchObject({ contract: 'SA0011807', contactName: 'Kari', mobile: '+4791234567', phone: '22' })
+    expect(form).toMatchObject({ contract: 'SA0011807', contactName: 'Kari', mobile: '+47 91 23 45 67', phone: '22' })
   })
 
   test('another serial typed over a picked unit is another unit; the same one in small letters is not', () => {
