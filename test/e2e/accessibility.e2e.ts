@@ -41,6 +41,7 @@ test('WCAG: workbench, conflicts, settings, palette and help', async ({ kari }) 
     await page.getByRole('link', { name }).first().click()
     await page.waitForTimeout(300)
     expect.soft(await violations(page), name).toEqual([])
+    await expect.soft(page.locator('main h1'), `the heading of ${name}`).toHaveCount(1)
   }
   for (const keys of ['ControlOrMeta+k', '?']) {
     await page.keyboard.press(keys)

@@ -20,6 +20,7 @@ export function ConflictsRoute() {
   const { data, error, isPending, refetch } = useQuery(conflictsQuery)
   return (
     <section className={styles['centre']} data-testid="conflict-centre" aria-label={t('title')}>
+      <h1 className={styles['heading']}>{t('title')}</h1>
       <Approvals />
       {error ? (
         <ErrorNote title={t('failed')} onRetry={() => void refetch()} />
@@ -75,10 +76,7 @@ function ConflictList({ conflicts }: { readonly conflicts: readonly ConflictView
 
   return (
     <>
-      <header className={styles['head']}>
-        <h2 className={styles['title']}>{t('title')}</h2>
-        <p className={styles['lead']}>{t('lead', { count: conflicts.length })}</p>
-      </header>
+      <p className={styles['listLead']}>{t('lead', { count: conflicts.length })}</p>
       <ul className={styles['list']}>
         {conflicts.map((conflict, i) => (
           // The focus of anything inside makes it the chosen one.
