@@ -15,6 +15,7 @@ import { showValue } from '../../../case-parts/words/say.ts'
 import { useSay } from '../../../case-parts/words/use-say.ts'
 import { errorText } from '../../../i18n/error-text.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { brokenAtSigns } from '../../../ui/broken-at-signs.tsx'
 import styles from './facts.module.css'
 
 type Props = { readonly view: CaseView; readonly field: EditableField; readonly locked: boolean }
@@ -31,6 +32,7 @@ export function EditableFact({ view, field, locked }: Props) {
   const current = view.serviceCase[field]
   const label = t(`common:field.${field}`)
   const shown = showValue({ kind: FIELD_KIND[field], value: current }, say)
+  const value = field === 'email' ? brokenAtSigns(shown) : shown
   const assumed = view.serviceCase.assumed.includes(field)
   const close = () => {
     setFrom(undefined)
@@ -42,7 +44,7 @@ export function EditableFact({ view, field, locked }: Props) {
       <dt>{label}</dt>
       <dd>
         {locked ? (
-          shown
+          value
         ) : (
           <UnstyledButton
             ref={button}
@@ -50,7 +52,7 @@ export function EditableFact({ view, field, locked }: Props) {
             aria-label={t('edit.open', { field: label, value: shown })}
             onClick={() => setFrom(current)}
           >
-            <span className={current === null || current === '' ? styles['absent'] : undefined}>{shown}</span>
+            <span className={current === null || current === '' ? styles['absent'] : undefined}>{value}</span>
             <IconPencil size={12} className={styles['pencil']} aria-hidden />
           </UnstyledButton>
         )}
