@@ -15,6 +15,9 @@ import styles from './sync-status.module.css'
 import { SyncPanel, type SyncPanelLinks } from './sync-panel.tsx'
 import { clockWordOf, NUMBERS_LOW, TONE_OF } from './sync-words.ts'
 
+/** What somebody has opened is not covered by what comes by itself. */
+const OVER_TOASTS = 410
+
 /** One line at the foot of the window: am I online, how old is what I see, what waits, who is on duty. */
 export function StatusBar(links: SyncPanelLinks) {
   const { t } = useTranslation('shell')
@@ -40,7 +43,15 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   return (
-    <Popover opened={open} onChange={setOpen} position="top-start" width={340} returnFocus trapFocus>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="top-start"
+      width={340}
+      zIndex={OVER_TOASTS}
+      returnFocus
+      trapFocus
+    >
       <Popover.Target>
         <UnstyledButton className={styles.connection} onClick={() => setOpen(!open)}>
           <output className={styles.state}>
@@ -62,7 +73,7 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
           {status.needsSignIn && <span className={styles.warn}>◆ {t('sync.sign-in')}</span>}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('sync.details')}>
+      <Popover.Dropdown aria-label={t('sync.details')} className={styles.dropdown}>
         <SyncPanel status={status} onLeave={close} {...links} />
       </Popover.Dropdown>
     </Popover>
