@@ -1,8 +1,10 @@
-import { IconLayoutList } from '@tabler/icons-react'
+import { UnstyledButton } from '@mantine/core'
+import { IconArrowLeft, IconLayoutList } from '@tabler/icons-react'
 import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KbdHint } from '../ui/kbd-hint.tsx'
+import { focusList } from '../case-parts/list/use-list-keys.ts'
 import { SlowSkeleton } from '../ui/slow-skeleton.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
 import { rememberOpened } from './palette/palette.store.ts'
@@ -14,13 +16,18 @@ const CaseRoute = lazy(async () => ({ default: (await import('../features/servic
 
 type Props = {
   readonly list: ReactNode
+  /** What the list is called, on the way back to it. */
+  readonly listName: string
   readonly caseId: string | undefined
   readonly onOpen: (caseId: string) => void
   readonly onClose: () => void
 }
 
-/** A list, and beside it the case that was opened from it, under the cases that are kept open as tabs. */
-export function DeskView({ list, caseId, onOpen, onClose }: Props) {
+/**
+ * A list, and beside it the case that was opened from it, under the cases that are kept open as tabs. In a narrow window the case has
+ * the place of the list until one goes back.
+ */
+export function DeskView({ list, listName, caseId, onOpen, onClose }: Props) {
   const { t } = useTranslation('queue')
   const [width, keepWidth] = usePaneWidth()
   useEffect(() => {
@@ -29,8 +36,23 @@ export function DeskView({ list, caseId, onOpen, onClose }: Props) {
   return (
     <SplitPane
       start={list}
+      alone={caseId === undefined ? 'start' : 'end'}
       end={
         <div className={styles.casePane}>
+          {caseId !== undefined && (
+            <UnstyledButton
+              className={styles.back}
+              aria-keyshortcuts="Escape"
+              onClick={() => {
+                onClose()
+                requestAnimationFrame(focusList)
+              }}
+            >
+              <IconArrowLeft size={15} aria-hidden="true" />
+              <span className="sk-truncate">{listName}</span>
+              <KbdHint keys="escape" />
+            </UnstyledButton>
+          )}
           <CaseTabs caseId={caseId} onOpen={onOpen} onClose={onClose} />
           <div className={styles.case}>
             {caseId === undefined ? (

@@ -64,6 +64,7 @@ export function Routes() {
 }
 
 function QueueView({ queue, caseId }: { readonly queue: QueueName; readonly caseId: string | undefined }) {
+  const { t } = useTranslation('queue')
   const [, navigate] = useLocation()
   const tabs = useTabs()
   const open = useCallback((id: string) => navigate(paths.case(queue, id)), [navigate, queue])
@@ -73,12 +74,14 @@ function QueueView({ queue, caseId }: { readonly queue: QueueName; readonly case
       caseId={caseId}
       onOpen={open}
       onClose={close}
+      listName={t(`name.${queue}`)}
       list={<QueuePane queue={queue} openId={caseId} onOpen={open} onOpenTab={tabs.add} onClose={close} />}
     />
   )
 }
 
 function SearchView({ caseId }: { readonly caseId: string | undefined }) {
+  const { t } = useTranslation('search')
   const [, navigate] = useLocation()
   const open = useCallback((id: string) => navigate(paths.searchCase(id)), [navigate])
   const close = () => navigate(caseId === undefined ? HOME : paths.search)
@@ -87,6 +90,7 @@ function SearchView({ caseId }: { readonly caseId: string | undefined }) {
       caseId={caseId}
       onOpen={open}
       onClose={() => navigate(paths.search)}
+      listName={t('label')}
       list={<SearchPane openId={caseId} onOpen={open} onClose={close} />}
     />
   )

@@ -4,6 +4,8 @@ import styles from './ui.module.css'
 type Props = {
   readonly start: ReactNode
   readonly end: ReactNode
+  /** Which of them is seen where there is no room for both. */
+  readonly alone: 'start' | 'end'
   /** Width of the first pane in px, and its least. The second keeps at least `minEnd`. */
   readonly initial: number
   readonly min: number
@@ -15,8 +17,8 @@ type Props = {
 
 const STEP = 24
 
-/** Two panes with a divider that is moved by pointer or arrow keys. */
-export function SplitPane({ start, end, initial, min, minEnd, label, onResized }: Props) {
+/** Two panes with a divider that is moved by pointer or arrow keys; in a narrow window one of them at a time. */
+export function SplitPane({ start, end, alone, initial, min, minEnd, label, onResized }: Props) {
   const frame = useRef<HTMLDivElement>(null)
   // While it is dragged it is wider than what is kept.
   const [dragged, setWidth] = useState<number | null>(null)
@@ -41,7 +43,7 @@ export function SplitPane({ start, end, initial, min, minEnd, label, onResized }
   return (
     <div
       ref={frame}
-      className={styles.split}
+      className={styles.splitFrame}
       style={
         {
           '--start': `${String(width)}px`,
@@ -50,24 +52,26 @@ export function SplitPane({ start, end, initial, min, minEnd, label, onResized }
         } as CSSProperties
       }
     >
-      <div className={styles.splitStart}>{start}</div>
-      {/* A divider that can be moved is a focusable widget: https://www.w3.org/TR/wai-aria-1.2/#separator */}
-      <div
-        className={styles.splitDivider}
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-        role="separator"
-        aria-orientation="vertical"
-        aria-label={label}
-        aria-valuenow={width}
-        aria-valuemin={min}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        onKeyDown={step}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-        onPointerMove={move}
-        onPointerUp={() => onResized?.(width)}
-      />
-      <div className={styles.splitEnd}>{end}</div>
+      <div className={styles.split} data-alone={alone}>
+        <div className={styles.splitStart}>{start}</div>
+        {/* A divider that can be moved is a focusable widget: https://www.w3.org/TR/wai-aria-1.2/#separator */}
+        <div
+          className={styles.splitDivider}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={label}
+          aria-valuenow={width}
+          aria-valuemin={min}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          onKeyDown={step}
+          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+          onPointerMove={move}
+          onPointerUp={() => onResized?.(width)}
+        />
+        <div className={styles.splitEnd}>{end}</div>
+      </div>
     </div>
   )
 }

@@ -7,9 +7,11 @@ import { Link, useLocation, useRoute } from 'wouter'
 import { syncQuery } from '../../api/sync.ts'
 import { QueueLinks } from '../../features/queue/queue-links.tsx'
 import { SearchBox } from '../../features/search/search-box.tsx'
+import { focusList } from '../../case-parts/list/use-list-keys.ts'
 import { KbdHint } from '../../ui/kbd-hint.tsx'
 import { showPalette } from '../palette/palette.store.ts'
 import { HOME, paths } from '../paths.ts'
+import { RailMenu } from './rail-menu.tsx'
 import styles from './rail.module.css'
 
 /** Everywhere one can go, always in the same place, with what waits there. */
@@ -18,7 +20,6 @@ export function Rail() {
   const [location, navigate] = useLocation()
   const conflicts = useQuery(syncQuery()).data?.conflicts ?? 0
   const searching = location.startsWith(paths.search)
-  const focusList = () => document.querySelector<HTMLElement>('main [role="listbox"]')?.focus()
   return (
     <nav className={styles.rail} aria-label={t('rail')}>
       <SearchBox
@@ -28,32 +29,34 @@ export function Rail() {
       />
       <Link href={paths.intake} className={styles.new}>
         <IconPlus size={15} aria-hidden="true" />
-        <span>{t('new-case')}</span>
+        <span className="sk-truncate">{t('new-case')}</span>
         <KbdHint keys="n" />
       </Link>
-      <div className={styles.scroll}>
-        <QueueLinks />
-        <hr className={styles.rule} />
+      <RailMenu>
+        <div className={styles.scroll}>
+          <QueueLinks />
+          <hr className={styles.rule} />
+          <ul className={styles.places}>
+            <Place href={paths.workbench} icon={<IconTool size={15} />} name={t('workbench')} />
+            <Place
+              href={paths.conflicts}
+              icon={<IconGitPullRequestConflict size={15} />}
+              name={t('conflicts')}
+              aside={conflicts > 0 && <span className={styles.conflicts}>▲ {conflicts}</span>}
+            />
+          </ul>
+        </div>
         <ul className={styles.places}>
-          <Place href={paths.workbench} icon={<IconTool size={15} />} name={t('workbench')} />
-          <Place
-            href={paths.conflicts}
-            icon={<IconGitPullRequestConflict size={15} />}
-            name={t('conflicts')}
-            aside={conflicts > 0 && <span className={styles.conflicts}>▲ {conflicts}</span>}
-          />
+          <li>
+            <UnstyledButton className={styles.place} onClick={showPalette}>
+              <IconCommand size={15} aria-hidden="true" />
+              <span className="sk-truncate">{t('commands')}</span>
+              <KbdHint keys="mod+k" />
+            </UnstyledButton>
+          </li>
+          <Place href={paths.settings} icon={<IconSettings size={15} />} name={t('settings')} />
         </ul>
-      </div>
-      <ul className={styles.places}>
-        <li>
-          <UnstyledButton className={styles.place} onClick={showPalette}>
-            <IconCommand size={15} aria-hidden="true" />
-            <span className="sk-truncate">{t('commands')}</span>
-            <KbdHint keys="mod+k" />
-          </UnstyledButton>
-        </li>
-        <Place href={paths.settings} icon={<IconSettings size={15} />} name={t('settings')} />
-      </ul>
+      </RailMenu>
     </nav>
   )
 }

@@ -66,7 +66,18 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
       disabled: activeId === undefined,
       run: () => activeId !== undefined && open(activeId),
     },
-    { ...by, id: 'list.close', label: t('close'), keys: ['escape'], disabled: !leave, run: () => leave?.() },
+    {
+      ...by,
+      id: 'list.close',
+      label: t('close'),
+      keys: ['escape'],
+      disabled: !leave,
+      run: () => {
+        leave?.()
+        // Where the case had the place of the list, the list can only be gone to once it is seen.
+        requestAnimationFrame(focusList)
+      },
+    },
     ...(openTab
       ? [
           {
@@ -98,5 +109,5 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
 }
 
 /** The keys go to the list from now on, not to the link or button that was pressed last, and a screen reader follows. */
-const focusList = (): void =>
+export const focusList = (): void =>
   document.querySelector<HTMLElement>('main [role="listbox"]')?.focus({ preventScroll: true })
