@@ -1,7 +1,9 @@
+import type { Locator } from '@playwright/test'
 import { readCaseNumber } from '#shared/domain/case-number/case-number.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { expect, test } from './fixtures.ts'
 import { aMac, aPrinter } from './entries.ts'
+import { SHELL } from './pages/words.ts'
 
 test('INTAKE-REQ: what is missing is said beside its field, and nothing is saved', async ({ kari }) => {
   const intake = await kari.window.newCase()
@@ -24,8 +26,39 @@ test('INTAKE-SECRET: only an Apple unit is asked for its passcode, and it is mas
   await expect(intake.field('passcode')).toHaveAttribute('type', 'password')
 })
 
+test('a phone number is grouped as it is typed, and the caret stays behind its digit', async ({ kari }) => {
+  const { page } = kari.window
+  const mobile = (await kari.window.newCase()).field('mobile')
+  await mobile.pressSequentially('91234567')
+  await expect(mobile).toHaveValue('91 23 45 67')
+  await page.keyboard.press('Home')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Backspace')
+  await expect(mobile).toHaveValue('91 34 56 7')
+  await page.keyboard.press('2')
+  await expect(mobile).toHaveValue('91 23 45 67')
+  await page.keyboard.press('Backspace')
+  await expect(mobile).toHaveValue('91 34 56 7')
+})
+
+test('the number of a new case and the panel of the connection do not cover each other', async ({ kari }) => {
+  const { page, statusBar } = kari.window
+  await kari.window.register(aMac())
+  await statusBar.getByRole('button').first().click()
+  const panel = page.getByRole('dialog', { name: SHELL.sync.details })
+  const toast = page.getByTestId('registered')
+  await expect(panel).toBeVisible()
+  const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, width: 0 }
+  await expect(async () => {
+    const [first, second] = [await boxOf(panel), await boxOf(toast)]
+    expect(first.x + first.width).toBeLessThan(second.x)
+  }).toPass()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+})
+
 test('a draft is there again after the window was closed, field by field', async ({ kari }) => {
-  const entry = aMac({ contactName: 'Halvferdig Hansen' })
+  const entry = aMac({ contactName: 'Halvferdig Hansen', mobile: '91 23 45 67' })
   const intake = await kari.window.newCase()
   await intake.enter(entry)
   await kari.restart()

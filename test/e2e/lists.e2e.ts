@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { v7 as uuidV7 } from 'uuid'
 import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import queue from '#resources/locales/nb/queue.json' with { type: 'json' }
@@ -10,7 +11,7 @@ import { aMac, aPrinter, aRegistration } from './entries.ts'
 import { expect, test, type TestDesk } from './fixtures.ts'
 import { CaseListPage } from './pages/case-list.ts'
 import { violations } from './pages/violations.ts'
-import { DO } from './pages/words.ts'
+import { DO, FIELD } from './pages/words.ts'
 
 /** Cases with faults of these words, unassigned; the list of Ufordelt is shown. */
 async function threeCases({ window }: TestDesk, word: string): Promise<CaseListPage> {
@@ -155,6 +156,49 @@ test('a word that is longer than its place breaks, and nothing of a case stands 
     expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })
 
+test('an e-mail address stands beside its label, however long it is', async ({ kari }) => {
+  const { page } = kari.window
+  const email = 'ingrid.bakke-kristoffersen@utdanningsetaten.oslo.kommune.example'
+  await kari.window.register(aMac({ email }))
+  const facts = page.getByRole('complementary', { name: caseWords.route.facts })
+  const top = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN
+  const label = facts.getByText(FIELD.email, { exact: true })
+  expect(Math.abs((await top(facts.getByText(email))) - (await top(label)))).toBeLessThan(6)
+})
+
+test('at 200 % of the smallest window a case has the place of the list, and there is a way back by key and by press (WCAG 1.4.10)', async ({
+  kari,
+}) => {
+  const { window } = kari
+  const { page } = window
+  await window.register(aPrinter({ faultDescription: 'forstørret' }))
+  await page.keyboard.press('Escape')
+  await window.resize(kari.running().app, { width: 1024, height: 640, zoom: 2 })
+  const number = page.getByTestId('case-number')
+  const list = page.getByRole('listbox', { includeHidden: false })
+  const back = page.getByRole('button', { name: queue.name.mine })
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(number).toBeVisible()
+  await expect(list).toBeHidden()
+  expect(await page.getByRole('article').evaluate((part) => part.clientWidth)).toBe(
+    await page.evaluate(() => innerWidth),
+  )
+  expect.soft(await violations(page), 'a case alone').toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(number).toBeHidden()
+  await expect(list).toBeFocused()
+  await page.keyboard.press('Enter')
+  await back.click()
+  await expect(list).toBeFocused()
+
+  await page.getByRole('button', { name: shell.menu }).click()
+  expect.soft(await violations(page), 'the menu of the places').toEqual([])
+  await page.getByRole('navigation').getByRole('link', { name: queue.name.closed }).click()
+  await expect(page.getByRole('heading', { name: queue.name.closed })).toBeVisible()
+  await expect(page.getByRole('link', { name: queue.name.closed })).toBeHidden()
+})
+
 test('a fault is read in its row: thirty letters of it in the smallest window, whatever the product, and all of a usual one from 1,920 px on', async ({
   kari,
 }) => {
@@ -189,6 +233,8 @@ test('a search marks what matched: words without their accents, phones in any no
     aMac({
       contactName: 'Ylva Markering',
       mobile: '+47 950 12 345',
+      email: 'ylva@kunstverket.example',
+      serviceLocation: 'Havnelageret 5, 7010 Trondheim',
       serialNo: 'C02-MARK 77',
       faultDescription: 'Varmgang. Etter en stund slår den seg av, og så blir skärmen grønnstripete',
     }),
@@ -211,6 +257,12 @@ test('a search marks what matched: words without their accents, phones in any no
   expect(await ground()).not.toBe(await row.evaluate((part) => getComputedStyle(part).backgroundColor))
   await page.emulateMedia({ forcedColors: 'none' })
   await find('markering', ['Markering'])
+  await find('kunstv', ['kunstv'])
+  await expect(row).toContainText(`${FIELD.email}: ylva@kunstverket.example · Varmgang`)
+  await expect(marks.first()).toBeInViewport()
+  await find('trondheim ylva', ['Trondheim', 'Ylva'])
+  await expect(row).toContainText(`${FIELD.serviceLocation}: Havnelageret`)
+  expect.soft(await violations(page), 'a match in an address').toEqual([])
   await find('0047 950-12', ['47 95 01 2'])
   await find('rk77', ['RK 77'])
   await find(number, [])
@@ -222,6 +274,8 @@ test('a search marks what matched: words without their accents, phones in any no
   const option = palette.getByRole('option', { name: number })
   await palette.getByRole('combobox').fill('skarm grønnstri')
   await expect(option.locator('mark')).toHaveText(['skärm', 'grønnstri'])
+  await palette.getByRole('combobox').fill('kunstv')
+  await expect(option).toContainText(`${FIELD.email}: ylva@kunstverket.example`)
   await palette.getByRole('combobox').fill('950 12')
   await expect(option.locator('mark')).toHaveText(['95 01 2'])
   expect.soft(await violations(page), 'marked cases in the palette').toEqual([])
