@@ -45,7 +45,7 @@ test('the number of a new case and the panel of the connection do not cover each
   const { page, statusBar } = kari.window
   await kari.window.register(aMac())
   await statusBar.getByRole('button').first().click()
-  const panel = page.getByRole('dialog', { name: SHELL.sync.details })
+  const panel = page.getByRole('dialog').filter({ hasText: SHELL.sync.last })
   const toast = page.getByTestId('registered')
   await expect(panel).toBeVisible()
   const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, width: 0 }
