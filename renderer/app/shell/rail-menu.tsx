@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import styles from './rail.module.css'
 
@@ -20,9 +20,13 @@ export function RailMenu({ children }: { readonly children: ReactNode }) {
     setOpen(false)
     button.current?.focus()
   }
+  /** A place was gone to, perhaps the one that is shown. */
+  const gone = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest('a')) setOpen(false)
+  }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape from any of the places
-    <div ref={frame} className={styles.menu} onBlur={leave} onKeyDown={onKey}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a press of any of the places, and Escape from them
+    <div ref={frame} className={styles.menu} onBlur={leave} onKeyDown={onKey} onClick={gone}>
       <UnstyledButton
         ref={button}
         className={styles.menuButton}
@@ -33,14 +37,8 @@ export function RailMenu({ children }: { readonly children: ReactNode }) {
         <IconMenu2 size={15} aria-hidden="true" />
         <span>{t('menu')}</span>
       </UnstyledButton>
-      {/* A place that was gone to closes it; a press beside the places keeps the focus inside. */}
-      <div
-        id={id}
-        className={styles.menuBody}
-        data-open={open || undefined}
-        tabIndex={-1}
-        onClick={({ target }) => target instanceof Element && target.closest('a, button') && setOpen(false)}
-      >
+      {/* A press beside the places keeps the focus inside. */}
+      <div id={id} className={styles.menuBody} data-open={open || undefined} tabIndex={-1}>
         {children}
       </div>
     </div>
