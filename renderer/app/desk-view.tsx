@@ -4,7 +4,7 @@ import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KbdHint } from '../ui/kbd-hint.tsx'
-import { focusList } from '../case-parts/list/use-list-keys.ts'
+import { backToList } from '../case-parts/list/use-list-keys.ts'
 import { SlowSkeleton } from '../ui/slow-skeleton.tsx'
 import { SplitPane } from '../ui/split-pane.tsx'
 import { rememberOpened } from './palette/palette.store.ts'
@@ -45,7 +45,7 @@ export function DeskView({ list, listName, caseId, onOpen, onClose }: Props) {
               aria-keyshortcuts="Escape"
               onClick={() => {
                 onClose()
-                requestAnimationFrame(focusList)
+                backToList()
               }}
             >
               <IconArrowLeft size={15} aria-hidden="true" />

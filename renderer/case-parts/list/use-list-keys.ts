@@ -74,8 +74,7 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
       disabled: !leave,
       run: () => {
         leave?.()
-        // Where the case had the place of the list, the list can only be gone to once it is seen.
-        requestAnimationFrame(focusList)
+        backToList()
       },
     },
     ...(openTab
@@ -111,3 +110,12 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
 /** The keys go to the list from now on, not to the link or button that was pressed last, and a screen reader follows. */
 export const focusList = (): void =>
   document.querySelector<HTMLElement>('main [role="listbox"]')?.focus({ preventScroll: true })
+
+/**
+ * The keys go to the list that a case gave way to, as soon as it is seen: in a narrow window the case had its place. Whoever has gone to a
+ * field meanwhile stays there.
+ */
+export const backToList = (): void =>
+  void requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusList()
+  })

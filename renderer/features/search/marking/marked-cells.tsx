@@ -12,7 +12,8 @@ type Hit = CellProps<SearchHit>
 
 /**
  * The cells of the hits of a query with what matched marked: words in the title, the names and what else of a case is searched, the
- * serial or phone in place of the state, and the digits of a number that came without its check digit. A whole number found one case, and a mark would say nothing.
+ * serial or phone in place of the state, and the digits of a number that came without its check digit. A whole number found one case,
+ * and a mark would say nothing.
  */
 export function markedCells(query: string): Cells<SearchHit> {
   const sought = soughtIn(query)
