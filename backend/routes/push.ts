@@ -1,8 +1,8 @@
-import { TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
 import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { logSettled, markGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
+import { isClockWrong } from '../services/deciding/submitted.ts'
 import { pageWritten, pull } from '../services/pull.ts'
 import { epochFor } from '../services/scope.ts'
 import { type App, type Context, PROBLEMS, sameDevice, sendJson, SIGNED_IN, signedIn, whoOf } from './context.ts'
@@ -63,7 +63,3 @@ export function pushRoute(app: App, context: Context): void {
     },
   })
 }
-
-/** A request is not under way for minutes: a device that sent it at another time had its clock changed since it last heard of ours. */
-const isClockWrong = (sentAt: string | undefined, receivedAt: string): boolean =>
-  sentAt !== undefined && Math.abs(Date.parse(receivedAt) - Date.parse(sentAt)) > TRUSTED_SKEW_MS

@@ -26,10 +26,10 @@ export function quarantineRoutes(app: App, context: Context): void {
       response: { 200: HandOverResponse, ...PROBLEMS },
     },
     handler: async (request) => {
-      const { db, passcodes } = context
-      const result = await handOver({ db, passcodes, attempts, now }, request.body, request.ip)
+      const { db, passcodes, epoch } = context
+      const result = await handOver({ db, passcodes, attempts, now, epoch }, request.body, request.ip)
       if (!result.ok) throw new Problem(result.error)
-      return { kept: result.value }
+      return result.value
     },
   })
 

@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 
@@ -21,11 +22,18 @@ export const quarantine = pgTable(
     error: jsonb(),
     /** When the person acted; of a draft, when it was last changed. */
     actAt: instant().notNull(),
+    /** The device's clock was not to be trusted. */
+    actUnconfirmed: boolean().notNull().default(false),
+    /** The refused command that this one tries again. */
+    retryOf: uuid(),
     handedOverAt: instant().notNull(),
     settledAt: instant(),
     settledBy: uuid(),
     /** `adopted` or `dismissed`. */
     settledAs: text(),
   },
-  (t) => [index('quarantine_open').on(t.handedOverAt)],
+  (t) => [
+    index('quarantine_open').on(t.handedOverAt),
+    index('quarantine_by_retry').on(t.retryOf).where(sql`retry_of is not null`),
+  ],
 )

@@ -26,6 +26,7 @@ import { makeVerifier, NO_VERIFIER, verifies } from './services/verifier.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { QuarantineClient } from './sync/quarantine-client.ts'
 import type { Intake } from './sync/intake.ts'
+import { watchRevocation } from './sync/revocation.ts'
 import { createTokens, type Tokens } from './sync/tokens.ts'
 import type { Transport } from './sync/transport.ts'
 
@@ -157,7 +158,9 @@ export function createSessions(deps: SessionDeps): Sessions {
       const refreshToken = leaving === null ? null : readRefreshToken(leaving.profile.db, sealer)
       if (leaving === null || refreshToken === null) return
       await handOverAndWipe(leaving.profile, { refreshToken })
-    })().finally(() => (handingOver = null))
+    })()
+      .catch(deps.onBroken) // the person signed out meanwhile: handed over when they sign in again
+      .finally(() => (handingOver = null))
     return handingOver
   }
 
@@ -311,25 +314,5 @@ export function createSessions(deps: SessionDeps): Sessions {
       picture.keep({ until: clock.given ? null : offlineUntil(device.get(), userId), picture: shown })
     },
     close: leave,
-  }
-}
-
-/** The transport, and word of an answer that says that the device is revoked, whatever was asked. */
-function watchRevocation(transport: Transport, onRevoked: () => void): Transport {
-  const watched =
-    <A extends unknown[], R extends Result<unknown, AppError>>(ask: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      const answer = await ask(...args)
-      if (!answer.ok && answer.error.code === 'device.revoked') onRevoked()
-      return answer
-    }
-  const { refresh, push, pull, leases, passcode } = transport
-  return {
-    ...transport,
-    refresh: watched(refresh),
-    push: watched(push),
-    pull: watched(pull),
-    leases: watched(leases),
-    passcode: watched(passcode),
   }
 }

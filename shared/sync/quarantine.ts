@@ -24,6 +24,8 @@ export type HandedDraft = z.infer<typeof HandedDraft>
 export const HandOverRequest = z.object({
   deviceId: Id,
   proof: Proof,
+  /** The device's corrected clock as it hands over; as in a push. */
+  sentAt: Instant.optional(),
   commands: z.array(CommandEnvelope).max(500),
   /** Nobody is to decide these: logged as discarded. */
   givenUp: z.array(CommandEnvelope).max(500).default([]),
@@ -32,8 +34,11 @@ export const HandOverRequest = z.object({
   passcodes: z.array(PasscodeBeside).max(500),
 })
 export type HandOverRequest = z.infer<typeof HandOverRequest>
-/** How many items of the request are at the backend now. */
-export const HandOverResponse = z.object({ kept: z.int().min(0) })
+/**
+ * How many items of the request are at the backend now, and the epoch that a device of this person stands in: of another one, the
+ * backend may have lost what it accepted before. Absent from a node of an older version.
+ */
+export const HandOverResponse = z.object({ kept: z.int().min(0), epoch: Id.optional() })
 
 /** `command`: never decided. `conflict`: refused, and nobody had chosen. `denied`: the person was not allowed to (any more). */
 export const QuarantineItem = z.object({

@@ -96,6 +96,97 @@ test('a revoked device hands its outbox over; a supervisor adopts a case with it
 /** Without any token. */
 const anyone = (desk: Desk): Desk => Object.assign(Object.create(Object.getPrototypeOf(desk)), desk, { token: '' })
 
+test('what was not allowed, was tried again and was handed over waits once and is done once', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  const denied = command('fee.pay', { caseId, amount: 100, reason: 'Kontant' })
+  const again = { ...denied, id: uuidV7(), retryOf: denied.id }
+  await ola.push([
+    command('case.register', intake({ caseId })),
+    command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' }),
+    denied,
+  ])
+  await astrid.post('/v1/devices/revoke', { deviceId: ola.deviceId })
+  const shown = await waiting()
+  await ola.post('/v1/quarantine/hand-over', handing(ola, { commands: [again] }))
+  expect(shown.filter((item) => item.caseId === caseId).map(({ id }) => id)).toEqual([denied.id])
+  expect((await waiting()).filter((item) => item.caseId === caseId).map(({ id }) => id)).toEqual([again.id])
+  for (const { id } of [denied, again]) await settle(id, 'adopted')
+  const paid = (await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId && entry.kind === 'paid')
+  expect(paid).toHaveLength(1)
+})
+
+test('what a supervisor did before its maker’s next try was handed over is not done again', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  const denied = command('fee.pay', { caseId, amount: 100, reason: 'Kontant' })
+  const again = { ...denied, id: uuidV7(), retryOf: denied.id }
+  await ola.push([
+    command('case.register', intake({ caseId })),
+    command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' }),
+    denied,
+  ])
+  await astrid.post('/v1/devices/revoke', { deviceId: ola.deviceId })
+  expect((await settle(denied.id, 'adopted')).status).toBe(204)
+  await ola.post('/v1/quarantine/hand-over', handing(ola, { commands: [again] }))
+  expect((await settle(again.id, 'adopted')).body).toMatchObject({ error: { code: 'command.done-already' } })
+  expect((await settle(again.id, 'dismissed')).status).toBe(204)
+  const paid = (await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId && entry.kind === 'paid')
+  expect(paid).toHaveLength(1)
+})
+
+test('a refusal that a device never heard of is handed over as a conflict, with the reason', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const refused = command('case.note', { caseId: uuidV7(), text: 'Avslått' })
+  await kari.push([refused])
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [refused] }))
+  const [held] = (await waiting()).filter(({ id }) => id === refused.id)
+  expect(held).toMatchObject({ kind: 'conflict', body: { text: 'Avslått' }, error: { code: 'row.absent' } })
+})
+
+test('of a clock that nobody could know, what is approved says so', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const unsure = { ...command('case.register', intake()), skewMs: null }
+  const trusted = command('case.register', intake())
+  const late = command('case.register', intake())
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [unsure, trusted] }))
+  const sentAt = new Date(Date.now() - 3_600_000).toISOString()
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [late], sentAt }))
+  for (const { id } of [unsure, trusted, late]) expect((await settle(id, 'adopted')).status).toBe(204)
+  const marks = await database.query(
+    'select act_unconfirmed from command_log where retry_of = any($1) order by array_position($1, retry_of)',
+    [[unsure.id, trusted.id, late.id]],
+  )
+  expect(marks.rows.map((row) => row.act_unconfirmed)).toEqual([true, false, true])
+})
+
+test('what was done is not said to be dismissed, nor the other way round', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const [done, dropped] = [command('case.register', intake()), command('case.register', intake())]
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [done, dropped] }))
+  await settle(done.id, 'adopted')
+  await settle(dropped.id, 'dismissed')
+  for (const [{ id }, as] of [
+    [done, 'dismissed'],
+    [dropped, 'adopted'],
+  ] as const)
+    expect((await settle(id, as)).body).toMatchObject({ error: { code: 'row.absent' } })
+})
+
+test('a draft that was typed on is the later one', async () => {
+  const kari = await Desk.signIn(backend.url)
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  for (const contactName of ['Halv', 'Halvferdig']) {
+    const drafts = [{ id: 'intake', form: { contactName }, changedAt: new Date().toISOString() }]
+    await kari.post('/v1/quarantine/hand-over', handing(kari, { drafts }))
+  }
+  const items = (await waiting()).filter((item) => item.deviceId === kari.deviceId)
+  expect(items.map(({ body }) => body)).toEqual([{ contactName: 'Halvferdig' }])
+})
+
 test('what is dismissed is in the log with its input', async () => {
   const kari = await Desk.signIn(backend.url)
   const noted = command('case.note', { caseId: uuidV7(), text: 'Forkastet' })

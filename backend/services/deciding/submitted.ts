@@ -56,3 +56,7 @@ export const isUnconfirmed = ({ envelope, receivedAt, clockWrong }: Submitted): 
   clockWrong === true ||
   !isClockTrusted(envelope.skewMs) ||
   Date.parse(envelope.actAt) - Date.parse(receivedAt) > TRUSTED_SKEW_MS
+
+/** A request is not under way for minutes: a device that sent it at another time had its clock changed since it last heard of ours. */
+export const isClockWrong = (sentAt: string | undefined, receivedAt: string): boolean =>
+  sentAt !== undefined && Math.abs(Date.parse(receivedAt) - Date.parse(sentAt)) > TRUSTED_SKEW_MS

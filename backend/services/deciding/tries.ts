@@ -3,6 +3,12 @@ import { type AppError, appError } from '#shared/errors.ts'
 import type { Transaction } from '../../database/connect.ts'
 import type { Submitted } from './submitted.ts'
 
+/** What a command tried again: one that was decided, or one that a revoked device handed over. */
+const before = (id: string) =>
+  sql.raw(
+    `select retry_of from command_log where id = ${id} union all select retry_of from quarantine where id = ${id}`,
+  )
+
 type Found = { id: string; tried: string | null; done_by: string | null }
 
 /**
@@ -27,8 +33,8 @@ export class Tries {
     const { rows } = await tx.execute<Found>(sql`with recursive line(id) as (
         select unnest(${sql.param(tried)}::uuid[])
         union
-        select l.retry_of from line join command_log l on l.id = line.id where l.retry_of is not null)
-      select line.id, (select l.retry_of from command_log l where l.id = line.id) as tried,
+        select b.retry_of from line, lateral (${before('line.id')}) b where b.retry_of is not null)
+      select line.id, (${before('line.id')} limit 1) as tried,
         (select coalesce(u.name, '') from command_log a left join app_user u on u.id = a.actor_id
          where a.status = 'accepted' and (a.id = line.id or a.retry_of = line.id) limit 1) as done_by
       from line`)

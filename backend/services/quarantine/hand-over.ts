@@ -8,9 +8,10 @@ import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import { type Database, inTransaction } from '../../database/connect.ts'
 import { logSettled, type Settled } from '../deciding/command-log.ts'
 import { asLogged } from '../deciding/log-args.ts'
-import type { Who } from '../deciding/submitted.ts'
+import { actAtOf, isClockWrong, isUnconfirmed, type Submitted, type Who } from '../deciding/submitted.ts'
 import type { Attempts } from '../people/attempts.ts'
 import { passwordMatches } from '../people/passwords.ts'
+import { epochFor } from '../scope.ts'
 import type { Passcodes } from '../secrets/passcodes.ts'
 
 export type HandOverDeps = {
@@ -18,7 +19,10 @@ export type HandOverDeps = {
   readonly passcodes: Passcodes
   readonly attempts: Attempts
   readonly now: () => string
+  readonly epoch: string
 }
+/** How many items are safe here, and the epoch that the device would stand in. */
+export type Kept = { readonly kept: number; readonly epoch: string }
 
 type Item = {
   id: string
@@ -28,54 +32,78 @@ type Item = {
   body: unknown
   error: unknown
   act_at: string
+  act_unconfirmed: boolean
+  retry_of: string | null
 }
 
 /**
- * Keeps what a revoked device hands over. Nothing is decided; what was given up or refused is logged as that. What the log knows
- * already (a command that arrived before the revocation) is not taken again; the same item twice is one. @returns how many items are safe here
+ * Keeps what a revoked device hands over. Nothing is decided; what was given up or refused is logged as that. What was
+ * accepted or given up before is not taken again; what was refused without the device's hearing of it is a conflict as well. The
+ * same item twice is one; a draft that was typed on is the later one.
  */
 export async function handOver(
-  { db, passcodes, attempts, now }: HandOverDeps,
+  { db, passcodes, attempts, now, epoch }: HandOverDeps,
   request: HandOverRequest,
   address: string,
-): Promise<Result<number, AppError>> {
-  const personId = await personOf(db, attempts, request, address)
-  if (personId === null) return err(appError('auth.required'))
-  const items = itemsOf(request)
+): Promise<Result<Kept, AppError>> {
+  const person = await personOf(db, attempts, request, address)
+  if (person === null) return err(appError('auth.required'))
+  const { id: personId, scope } = person
+  const receivedAt = now()
   const who: Who = { id: personId, name: '', permissions: [], scope: 'all', deviceId: request.deviceId }
+  const clockWrong = isClockWrong(request.sentAt, receivedAt)
+  const submitted = (command: CommandEnvelope): Submitted => ({
+    envelope: { ...command, id: command.id.toLowerCase() },
+    who,
+    receivedAt,
+    clockWrong,
+    passcode: null,
+  })
   const settled = (command: CommandEnvelope, refused: AppError | null): Settled => ({
-    submitted: { envelope: { ...command, id: command.id.toLowerCase() }, who, receivedAt: now(), passcode: null },
+    submitted: submitted(command),
     refused,
   })
+  const items = itemsOf(request, submitted)
   await logSettled(db, [
     ...request.givenUp.map((command) => settled(command, null)),
     ...request.conflicts.map(({ command, error }) => settled(command, error)),
   ])
   await inTransaction(db, async (tx) => {
     const { rows } = await tx.execute<{ id: string }>(sql`
-      insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, handed_over_at)
-      select t.id, t.kind, ${personId}, ${request.deviceId}, t.name, t.version, coalesce(t.body, 'null'::jsonb), nullif(t.error, 'null'::jsonb), t.act_at,
-        ${now()}
+      insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, act_unconfirmed,
+        retry_of, handed_over_at)
+      select t.id, case when l.id is null then t.kind else 'conflict' end, ${personId}, ${request.deviceId}, t.name, t.version, coalesce(t.body, 'null'::jsonb), coalesce(nullif(t.error, 'null'::jsonb), l.error), t.act_at,
+        t.act_unconfirmed, t.retry_of, ${receivedAt}
       from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
-        as t(id uuid, kind text, name text, version int, body jsonb, error jsonb, act_at timestamptz)
-      where t.kind = 'conflict' or not exists (select from command_log l where l.id = t.id)
-      on conflict (id) do nothing returning id`)
+        as t(id uuid, kind text, name text, version int, body jsonb, error jsonb, act_at timestamptz,
+          act_unconfirmed boolean, retry_of uuid)
+      left join command_log l on l.id = t.id
+      where l.id is null or (l.status = 'refused' and not exists (
+        select from command_log r where r.retry_of = l.id and r.status = 'accepted'))
+      on conflict (id) do update set body = excluded.body, act_at = excluded.act_at
+        where quarantine.kind = 'draft' and quarantine.settled_at is null
+      returning id`)
     const kept = new Set(rows.map((row) => row.id))
     for (const { commandId, passcode } of request.passcodes)
-      if (kept.has(commandId)) await passcodes.keep(tx, commandId, passcode, now())
+      if (kept.has(commandId)) await passcodes.keep(tx, commandId, passcode, receivedAt)
   })
-  return ok(items.length)
+  return ok({ kept: items.length, epoch: epochFor(epoch, scope ?? 'all') })
 }
 
-function itemsOf({ commands, conflicts, drafts, deviceId }: HandOverRequest): Item[] {
-  const ofCommand = (kind: Item['kind'], command: HandOverRequest['commands'][number], error: unknown): Item => ({
+function itemsOf(
+  { commands, conflicts, drafts, deviceId }: HandOverRequest,
+  submitted: (command: CommandEnvelope) => Submitted,
+): Item[] {
+  const ofCommand = (kind: Item['kind'], command: CommandEnvelope, error: unknown): Item => ({
     id: command.id.toLowerCase(),
     kind,
     name: command.name,
     version: command.version,
     body: asLogged(command.args),
     error,
-    act_at: command.actAt,
+    act_at: actAtOf(submitted(command)),
+    act_unconfirmed: isUnconfirmed(submitted(command)),
+    retry_of: command.retryOf,
   })
   return [
     ...commands.map((command) => ofCommand('command', command, null)),
@@ -89,10 +117,14 @@ function itemsOf({ commands, conflicts, drafts, deviceId }: HandOverRequest): It
         body: asLogged(form),
         error: null,
         act_at: changedAt,
+        act_unconfirmed: false,
+        retry_of: null,
       }),
     ),
   ]
 }
+
+type Owner = { readonly id: string; readonly scope: readonly string[] | null }
 
 /** Whose the device is, if it is revoked and the proof is theirs. A device that is not revoked pushes instead. */
 async function personOf(
@@ -100,17 +132,17 @@ async function personOf(
   attempts: Attempts,
   { deviceId, proof }: HandOverRequest,
   address: string,
-): Promise<string | null> {
+): Promise<Owner | null> {
   if ('refreshToken' in proof) {
     const hash = createHash('sha256').update(proof.refreshToken).digest('base64url')
-    const { rows } = await db.execute<{ user_id: string }>(sql`select s.user_id from refresh_token t
-      join session s on s.id = t.session_id join device d on d.id = s.device_id
+    const { rows } = await db.execute<Owner>(sql`select u.id, u.scope from refresh_token t
+      join session s on s.id = t.session_id join app_user u on u.id = s.user_id join device d on d.id = s.device_id
       where t.hash = ${hash} and s.device_id = ${deviceId} and d.revoked_at is not null`)
-    return rows[0]?.user_id ?? null
+    return rows[0] ?? null
   }
   const who = `${proof.username.toLowerCase()} ${address}`
   if (!attempts.mayTry(who)) return null
-  const { rows } = await db.execute<{ id: string; password_hash: string }>(sql`select u.id, u.password_hash
+  const { rows } = await db.execute<Owner & { password_hash: string }>(sql`select u.id, u.scope, u.password_hash
     from app_user u join device d on d.id = ${deviceId} and d.revoked_at is not null
     where lower(u.username) = lower(${proof.username}) and exists (
       select from session s where s.device_id = d.id and s.user_id = u.id)`)
@@ -120,5 +152,5 @@ async function personOf(
     return null
   }
   attempts.succeeded(who)
-  return found.id
+  return found
 }

@@ -10,7 +10,13 @@ import { commandLock, logSettledIn } from '../deciding/command-log.ts'
 import { decideCommands, type DecideDeps } from '../deciding/decide-commands.ts'
 import type { Submitted, Who } from '../deciding/submitted.ts'
 
-type Found = QuarantineItem & { readonly version: number; readonly settledAs: string | null }
+type Found = QuarantineItem & {
+  readonly version: number
+  /** Its device's clock was not to be trusted. */
+  readonly unconfirmed: boolean
+  readonly retryOf: string | null
+  readonly settledAs: string | null
+}
 type Columns = Omit<Found, 'actAt' | 'handedOverAt'> & { actAt: string; handedOverAt: string }
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`)
@@ -22,22 +28,22 @@ const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 const ITEMS = sql`
   select q.id, q.kind, q.person_id as "personId", u.name as "personName", q.device_id as "deviceId", q.name, q.version, q.body,
     case when q.kind <> 'draft' and q.body->>'caseId' ~ ${UUID} then (q.body->>'caseId')::uuid end as "caseId", q.error, ${iso('q.act_at')} as "actAt",
-    ${iso('q.handed_over_at')} as "handedOverAt", q.settled_as as "settledAs"
+    ${iso('q.handed_over_at')} as "handedOverAt", q.act_unconfirmed as unconfirmed, q.retry_of as "retryOf", q.settled_as as "settledAs"
   from quarantine q join app_user u on u.id = q.person_id
   union all
   select l.id, 'denied', l.actor_id, u.name, l.device_id, l.name, l.version::int, l.args, l.case_id, l.error, ${iso('l.act_at')},
-    ${iso('l.received_at')}, null
+    ${iso('l.received_at')}, l.act_unconfirmed, l.retry_of, null
   from command_log l join app_user u on u.id = l.actor_id
   where l.status = 'refused' and l.error->>'code' = 'permission.denied'
     and not exists (select from command_log r where r.retry_of = l.id and (r.status = 'accepted' or r.actor_id = l.actor_id))
-    and not exists (select from quarantine q where q.id = l.id)`
+    and not exists (select from quarantine q where q.id = l.id or q.retry_of = l.id)`
 
 /** What waits for a supervisor, the oldest first. */
 export async function openItems(db: Executor): Promise<QuarantineItem[]> {
   const { rows } = await db.execute<Columns>(
     sql`select * from (${ITEMS}) t where "settledAs" is null order by "actAt", id limit ${MOST}`,
   )
-  return rows.map(({ version: _version, settledAs: _settled, ...item }) => item)
+  return rows.map(({ version: _v, unconfirmed: _u, retryOf: _r, settledAs: _s, ...item }) => item)
 }
 
 async function itemOf(db: Executor, id: string): Promise<Found | undefined> {
@@ -74,6 +80,7 @@ export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Prom
     // Its numbers were leased to the device that it was made on.
     who: { ...supervisor, deviceId: item.deviceId },
     receivedAt: deps.clock.now().toISOString(),
+    clockWrong: item.unconfirmed,
     passcode: await deps.passcodes.reveal(deps.db, id),
     adopts: {
       commandId: id,
@@ -117,7 +124,8 @@ async function refusedBefore(db: Executor, id: string): Promise<number> {
 export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
   if (item === undefined) return err(await notThere(deps.db, id))
-  if (item.settledAs !== null) return ok(null)
+  if (item.settledAs === 'adopted') return err(appError('row.absent', { facts: { table: 'quarantine' } }))
+  if (item.settledAs === 'dismissed') return ok(null)
   return inTransaction(deps.db, async (tx) => {
     await lockNames(tx, [commandLock(id)])
     if ((await itemOf(tx, id))?.settledAs !== null) return err(withdrawn(item))
@@ -131,14 +139,28 @@ async function markSettled(
   tx: Transaction,
   { clock, passcodes }: DecideDeps,
   { id: by }: Who,
-  { id, kind, name, version, body: args, actAt, deviceId, personId, personName }: Found,
+  {
+    id,
+    kind,
+    name,
+    version,
+    body: args,
+    actAt,
+    unconfirmed: clockWrong,
+    retryOf,
+    deviceId,
+    personId,
+    personName,
+  }: Found,
   as: 'adopted' | 'dismissed',
 ): Promise<void> {
   const at = clock.now().toISOString()
   if (kind === 'command') {
     const who: Who = { id: personId, name: personName, permissions: [], scope: 'all', deviceId }
-    const envelope = { id, name, version, args, actAt, retryOf: null, undoGroup: null }
-    await logSettledIn(tx, [{ submitted: { envelope, who, receivedAt: at, passcode: null }, refused: null }])
+    const envelope = { id, name, version, args, actAt, retryOf, undoGroup: null }
+    await logSettledIn(tx, [
+      { submitted: { envelope, who, receivedAt: at, clockWrong, passcode: null }, refused: null },
+    ])
   }
   await tx.execute(sql`update quarantine set settled_at = ${at}, settled_by = ${by}, settled_as = ${as}
     where id = ${id} and settled_at is null`)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { v7 as uuidV7 } from 'uuid'
 import { allPending, toLog } from '#db/outbox.ts'
 import { readRemains } from '#db/remains.ts'
 import { ok } from '#shared/lib/result.ts'
@@ -20,18 +21,52 @@ function givenUpOn(profile: Profile): [dropped: string, stands: string] {
   return [dropped, done(profile, 'case.note', { caseId, text: 'Står' })]
 }
 
-/** What the device says in its one request. */
-async function handedOver(profile: Profile): Promise<HandOverRequest | undefined> {
+/** What the device says. */
+async function requestsOf(profile: Profile, asked: () => void = () => {}, epoch?: string): Promise<HandOverRequest[]> {
   const requests: HandOverRequest[] = []
   const handOver = async (request: HandOverRequest) => {
     requests.push(request)
-    return ok({ kept: 0 })
+    asked()
+    return ok({ kept: 0, ...(epoch !== undefined && { epoch }) })
   }
   const proof = { refreshToken: 'r'.repeat(20) }
   await handOverAll(profile, { handOver, list: async () => ok({ items: [] }), settle: async () => ok(null) }, proof)
+  return requests
+}
+
+/** What it says in its one request. */
+async function handedOver(profile: Profile): Promise<HandOverRequest | undefined> {
+  const requests = await requestsOf(profile)
   expect(requests).toHaveLength(1)
   return requests[0]
 }
+
+const idsIn = (requests: readonly HandOverRequest[]): string[] =>
+  requests.flatMap(({ commands }) => commands.map(({ id }) => id))
+
+test('what is saved while a device hands over is handed over too', async () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const first = allPending(profile.db).map(({ envelope }) => envelope.id)
+  const later: string[] = []
+  const requests = await requestsOf(profile, () => {
+    if (later.length === 0) later.push(done(profile, 'case.note', { caseId, text: 'Imens' }))
+  })
+  expect(idsIn(requests)).toEqual([...first, ...later])
+})
+
+test('a restored backend is given what it had accepted before', async () => {
+  const profile = localProfile()
+  registered(profile)
+  const ids = allPending(profile.db).map(({ envelope }) => envelope.id)
+  const [before, after] = [uuidV7(), uuidV7()]
+  profile.db.run('update sync_state set epoch = ? where one = 1', before)
+  profile.db.run(`insert into acknowledged (ord, id, name, version, args, act_at, case_id, acknowledged_at)
+    select ord, id, name, version, args, act_at, case_id, act_at from outbox`)
+  profile.db.run('delete from outbox')
+  expect(idsIn(await requestsOf(profile, undefined, before))).toEqual([])
+  expect(idsIn(await requestsOf(profile, undefined, after))).toEqual(ids)
+})
 
 test('what was given up is handed over as that, and not as work to be done', async () => {
   const profile = localProfile()

@@ -5,6 +5,8 @@ import { ok, type Result } from '#shared/lib/result.ts'
 import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import type { Profile } from '../profile.ts'
 import type { QuarantineClient } from '../sync/quarantine-client.ts'
+import { startEpoch } from '../sync/new-epoch.ts'
+import { readSyncState } from '../sync/sync-state.ts'
 import { listDrafts } from './drafts.ts'
 import { passcodeBeside } from './local-passcodes.ts'
 
@@ -16,31 +18,57 @@ const PAGE = 250
 
 /**
  * Gives the backend everything of a revoked device that is nowhere else: what was not accepted, conflicts that nobody has answered,
- * and drafts. Whole or an error: only then may the file be wiped.
+ * and drafts, also what is saved meanwhile; where the backend was restored, what it had accepted too. Whole or an error: only then
+ * may the file be wiped.
  */
 export async function handOverAll(
   profile: Profile,
   client: QuarantineClient,
   proof: HandOverRequest['proof'],
 ): Promise<Result<HandedOver, AppError>> {
-  const { commands, givenUp, conflicts, drafts, passcodes } = itemsOf(profile)
-  const longest = Math.max(...[commands, givenUp, conflicts, drafts, passcodes].map(({ length }) => length))
-  for (let from = 0; from < longest; from += PAGE) {
-    const part = <T>(list: readonly T[]): T[] => list.slice(from, from + PAGE)
-    const answer = await client.handOver({
-      deviceId: profile.deviceId,
-      proof,
-      commands: part(commands),
-      givenUp: part(givenUp),
-      conflicts: part(conflicts),
-      drafts: part(drafts),
-      // A passcode is kept only together with its command.
-      passcodes: passcodes.filter(({ commandId }) => idsIn(part(commands), part(conflicts)).has(commandId)),
-    })
+  const { db } = profile
+  const told = new Set<string>()
+  const handed = { commands: 0, conflicts: 0, drafts: 0 }
+  for (let first = true; ; first = false) {
+    const items = untold(itemsOf(profile), told)
+    const { commands, givenUp, conflicts, drafts } = items
+    if (!first && commands.length + givenUp.length + conflicts.length + drafts.length === 0) return ok(handed)
+    const answer = await client.handOver({ deviceId: profile.deviceId, proof, sentAt: profile.acts.now(), ...items })
     if (!answer.ok) return answer
+    for (const key of keysOf(items)) told.add(key)
+    handed.commands += commands.length
+    handed.conflicts += conflicts.length
+    handed.drafts += drafts.length
+    const { epoch } = readSyncState(db)
+    if (epoch !== null && answer.value.epoch !== undefined && answer.value.epoch !== epoch)
+      profile.events.rows(db.transaction(() => startEpoch(profile)))
   }
-  return ok({ commands: commands.length, conflicts: conflicts.length, drafts: drafts.length })
 }
+
+/** As much of what was not handed over yet as goes into one request. */
+function untold(items: Items, told: ReadonlySet<string>): Items {
+  const part = <T>(kind: keyof Items, list: readonly T[], idOf: (each: T) => string): T[] =>
+    list.filter((each) => !told.has(`${kind} ${idOf(each)}`)).slice(0, PAGE)
+  const commands = part('commands', items.commands, ({ id }) => id)
+  const conflicts = part('conflicts', items.conflicts, ({ command }) => command.id)
+  return {
+    commands,
+    givenUp: part('givenUp', items.givenUp, ({ id }) => id),
+    conflicts,
+    drafts: part('drafts', items.drafts, draftKey),
+    // A passcode is kept only together with its command.
+    passcodes: items.passcodes.filter(({ commandId }) => idsIn(commands, conflicts).has(commandId)),
+  }
+}
+
+const draftKey = ({ id, changedAt }: Items['drafts'][number]): string => `${id} ${changedAt}`
+
+const keysOf = ({ commands, givenUp, conflicts, drafts }: Items): string[] => [
+  ...commands.map(({ id }) => `commands ${id}`),
+  ...givenUp.map(({ id }) => `givenUp ${id}`),
+  ...conflicts.map(({ command }) => `conflicts ${command.id}`),
+  ...drafts.map((draft) => `drafts ${draftKey(draft)}`),
+]
 
 const idsIn = (commands: Items['commands'], conflicts: Items['conflicts']): ReadonlySet<string> =>
   new Set([...commands, ...conflicts.map(({ command }) => command)].map(({ id }) => id))
