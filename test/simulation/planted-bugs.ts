@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid'
 import type { Profile } from '#electron/data/profile.ts'
+import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import type { LiveEvent, PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { StatementTap } from './desk/kill-switch.ts'
 import type { Stage } from './history/stage.ts'
@@ -69,14 +70,33 @@ export const withMeetings = (plan: HistoryPlan): HistoryPlan => ({
   }),
 })
 
-const again = (id: string): string => uuidV5('again', id)
-const isPush = (asked: Asked): boolean => asked.path === '/v1/push' && asked.body !== undefined
+/** With devices that are revoked while they are cut off, permissions that are lost, and a supervisor who answers for both. */
+export const withApprovals = (plan: HistoryPlan): HistoryPlan => ({
+  ...plan,
+  steps: plan.steps.flatMap((step, i): Step[] => {
+    const at = (what: Step['what'], afterMs: number, desk = step.desk): Step => ({ ...step, what, afterMs, desk })
+    if (i % 25 === 12) return [at('revoke', 100), at('partition', 0), step]
+    if (i % 25 === 18) {
+      const acts = Array.from({ length: 12 }, (_, nth) => ({ ...at('act', 1500, 0), seed: step.seed + nth }))
+      return [at('heal', 100), at('role-change', 100), ...acts.slice(0, 8), at('approve', 100), ...acts.slice(8)]
+    }
+    if (i % 25 === 23) return [at('approve', 6000), step]
+    return [step]
+  }),
+})
 
-/** Changes the body of a push on its way. */
-const onPush =
-  (change: (request: PushRequest) => PushRequest) =>
+const again = (id: string): string => uuidV5('again', id)
+
+/** Changes the body of a request on its way. */
+const onRequest =
+  <T>(path: string) =>
+  (change: (request: T) => T) =>
   (asked: Asked): Asked =>
-    isPush(asked) ? { ...asked, body: JSON.stringify(change(JSON.parse(asked.body ?? '') as PushRequest)) } : asked
+    asked.path === path && asked.body !== undefined
+      ? { ...asked, body: JSON.stringify(change(JSON.parse(asked.body) as T)) }
+      : asked
+const onPush = onRequest<PushRequest>('/v1/push')
+const onHandOver = onRequest<HandOverRequest>('/v1/quarantine/hand-over')
 
 /** Changes a good answer on its way. */
 const onAnswer =
@@ -338,6 +358,39 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
           .replace('from sequencer where', `from (${REACHED}) s where`)
           .replace('from sequencer s', `from (${REACHED}) s`),
       ),
+    }),
+  },
+  {
+    name: 'a hand-over of which the last command is not kept',
+    foundAs: /^lost/,
+    plan: withApprovals,
+    plant: () => ({ asked: onHandOver((request) => ({ ...request, commands: request.commands.slice(0, -1) })) }),
+  },
+  {
+    name: 'a hand-over without its passcodes',
+    foundAs: /^handed over without its passcode/,
+    plan: withApprovals,
+    plant: () => ({ asked: onHandOver((request) => ({ ...request, passcodes: [] })) }),
+  },
+  {
+    name: 'an approval that is not remembered: asked for again it is done again',
+    foundAs: /^accepted twice/,
+    plan: withApprovals,
+    plant: () => ({
+      set: onQuery((text) =>
+        text
+          .replace('settled_as = $3', 'settled_as = nullif($3::text, $3::text)')
+          .replace(/(count\(\*\)::int as n from command_log where retry_of = \$1) and status = 'refused'/, '$1')
+          .replace("where a.status = 'accepted' and", 'where a.status is null and'),
+      ),
+    }),
+  },
+  {
+    name: 'a rejected command that stays in the list',
+    foundAs: /yet it waits/,
+    plan: withApprovals,
+    plant: () => ({
+      set: onQuery((text) => text.replace('where "settledAs" is null order by', 'where true order by')),
     }),
   },
 ]

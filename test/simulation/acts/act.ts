@@ -36,6 +36,8 @@ export function act({ desk, ...deps }: Deps): void {
   const { random } = deps
   const conflicts = listConflicts(there.profile.db)
   const roll = random.next()
+  const denied = conflicts.find(({ error }) => error.code === 'permission.denied')
+  if (denied !== undefined && roll < 0.3) return settle(at, denied.id)
   if (conflicts.length > 0 && roll < 0.25) return settle(at, random.pick(conflicts).id)
   const row = someCase(at)
   // Who is alone for long runs out of numbers.
@@ -198,8 +200,9 @@ function learn({ desk, world, journal }: At, { envelope }: Pending): void {
   const before = known ?? journal.made.get(envelope.retryOf ?? '')
   if (before === undefined) return
   const { passcode } = before
-  const { clockUnsure, stretch } = desk
-  journal.made.set(envelope.id, { desk, envelope, passcode, trueMs: world.nowMs(), clockUnsure, stretch, fate: 'kept' })
+  const { deviceId, clockUnsure, stretch } = desk
+  const trueMs = world.nowMs()
+  journal.made.set(envelope.id, { desk, deviceId, envelope, passcode, trueMs, clockUnsure, stretch, fate: 'kept' })
 }
 
 /** Somebody was told that it is saved, or why not. */
@@ -214,6 +217,7 @@ function heard(at: At, name: string, result: Result<{ commandId: string }, AppEr
   }
   journal.made.set(pending.envelope.id, {
     desk,
+    deviceId: desk.deviceId,
     envelope: pending.envelope,
     passcode,
     trueMs: world.nowMs(),

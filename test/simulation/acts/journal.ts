@@ -4,6 +4,7 @@ import type { SimDesk } from '../desk/sim-desk.ts'
 /** A command that somebody was told was saved, and what became of it since. */
 export type Made = {
   readonly desk: SimDesk
+  readonly deviceId: string
   readonly envelope: CommandEnvelope
   readonly passcode: string | null
   /** When the person really acted, ms. */
@@ -15,6 +16,14 @@ export type Made = {
   fate: 'kept' | 'undone' | 'unknown' | 'discarded'
   /** The backend refused it, before a person answered. */
   refused?: boolean
+}
+
+/** What a supervisor was answered. */
+export type Approval = {
+  readonly id: string
+  readonly as: 'adopted' | 'dismissed'
+  /** How often the backend had been restored when it was asked for. */
+  readonly restores: number
 }
 
 /** What was said to whom, kept outside of everything that is under test. */
@@ -30,6 +39,14 @@ export type Journal = {
   readonly stoodAtRestore: Set<string>
   /** Refused commands of which a backend was told that may not have decided them itself. */
   readonly toldOf: Set<string>
+  /** Devices that handed over what they held and were wiped. */
+  readonly wiped: Set<string>
+  /** Commands whose passcodes a device held as it handed them over. */
+  readonly handedWithPasscode: Set<string>
+  /** What a supervisor asked to be done in its maker's place, whatever was answered. */
+  readonly adopting: Set<string>
+  /** What a supervisor was told is done. */
+  readonly approvals: Approval[]
   /** What went wrong on the way, seen at once. */
   readonly violations: string[]
   readonly coverage: Coverage
@@ -55,6 +72,10 @@ export const createJournal = (coverage: Coverage = emptyCoverage()): Journal => 
   leased: new Map(),
   stoodAtRestore: new Set(),
   toldOf: new Set(),
+  wiped: new Set(),
+  handedWithPasscode: new Set(),
+  adopting: new Set(),
+  approvals: [],
   violations: [],
   coverage,
 })

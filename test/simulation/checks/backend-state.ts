@@ -1,3 +1,4 @@
+import { openItems } from '#backend/services/quarantine/settle.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { TableName } from '#shared/domain/tables.ts'
 import type { Stage } from '../history/stage.ts'
@@ -25,11 +26,16 @@ export type Kept = {
   readonly position: number
   readonly data: Record<string, unknown> & { readonly id: string }
 }
+/** Handed over by a revoked device. */
+export type Held = { readonly id: string; readonly name: string; readonly settledAs: 'adopted' | 'dismissed' | null }
 export type BackendState = {
   /** In the order in which they were decided. */
   readonly log: readonly Logged[]
   readonly byId: ReadonlyMap<string, Logged>
   readonly rows: readonly Kept[]
+  readonly held: readonly Held[]
+  /** What a supervisor is shown. */
+  readonly listed: ReadonlySet<string>
   readonly leases: readonly { readonly from: number; readonly to: number; readonly deviceId: string }[]
 }
 
@@ -49,5 +55,13 @@ export async function readBackend({ database, node }: Stage): Promise<BackendSta
   const leases = await $client.query(
     `select from_number as from, to_number as to, device_id as "deviceId" from lease order by 1`,
   )
-  return { log: sorted, byId: new Map(sorted.map((each) => [each.id, each])), rows: rows.rows, leases: leases.rows }
+  const held = await $client.query<Held>(`select id, name, settled_as as "settledAs" from quarantine order by id`)
+  return {
+    log: sorted,
+    byId: new Map(sorted.map((each) => [each.id, each])),
+    rows: rows.rows,
+    held: held.rows,
+    listed: new Set((await openItems(database.db)).map(({ id }) => id)),
+    leases: leases.rows,
+  }
 }

@@ -1,3 +1,4 @@
+import { checkApprovals } from './approvals.ts'
 import type { Stage } from '../history/stage.ts'
 import { looksRight } from './optimistic-rows.ts'
 import { checkDesks } from './desks.ts'
@@ -13,6 +14,7 @@ export async function checkAll(stage: Stage): Promise<void> {
   const backend = await readBackend(stage)
   checkMade(stage, backend)
   checkLog(stage, backend)
+  checkApprovals(stage, backend)
   checkNumbers(stage, backend)
   checkReplay(stage, backend)
   await checkDesks(stage, backend)

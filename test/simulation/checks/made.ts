@@ -10,26 +10,31 @@ import { stable } from './first-difference.ts'
 /** What the device learned of the time may be off by the time that its requests took. */
 const TIME_MS = 5000
 
-/** What somebody was told was saved is in the backend's log with its input, or a conflict that the window lists. */
-export function checkMade({ desks, journal }: Stage, { byId, log }: BackendState): void {
+/** What somebody was told was saved is in the backend's log with its input, a conflict that the window lists, or waits for a supervisor. */
+export function checkMade({ desks, journal }: Stage, { byId, log, listed: waiting }: BackendState): void {
   const { violations } = journal
   const visible = new Map(desks.map((desk) => [desk, listedOn(desk)]))
   const triedAgain = triesAgain(journal.made, log)
   const isKnown = (id: string): boolean =>
-    byId.has(id) || visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true || goesOn(id)
+    byId.has(id) ||
+    waiting.has(id) ||
+    visible.get(journal.made.get(id)?.desk as SimDesk)?.has(id) === true ||
+    goesOn(id)
   /** In another try, of which a backup from before knows nothing but the desk that made it does. */
   const goesOn = (id: string): boolean => (triedAgain.get(id) ?? []).some(isKnown)
   for (const [id, made] of journal.made) {
     const logged = byId.get(id)
     const listed = visible.get(made.desk)?.get(id)
+    const isHeld = waiting.has(id)
     const who = `${made.envelope.name} ${id} of ${made.desk.username} (${made.fate})`
     if (made.fate === 'undone' && logged !== undefined) violations.push(`taken back, yet logged: ${who}`)
-    if (made.fate === 'kept' && !logged && !listed && !goesOn(id)) violations.push(`lost: ${who}`)
+    if (made.fate === 'kept' && !logged && !listed && !isHeld && !goesOn(id)) violations.push(`lost: ${who}`)
     if (made.fate === 'discarded' && logged?.status !== 'discarded')
       violations.push(`discarded, but the log says ${logged?.status ?? 'nothing'}: ${who}`)
-    if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !goesOn(id))
+    if (logged?.status === 'refused' && made.fate === 'kept' && !listed && !isHeld && !goesOn(id))
       violations.push(`refused, and nobody is told: ${who}`)
-    if ((listed === 'conflict' || made.refused) && !logged) violations.push(`refused, but the log says nothing: ${who}`)
+    if ((listed === 'conflict' || made.refused) && !logged && made.fate !== 'unknown')
+      violations.push(`refused, but the log says nothing: ${who}`)
     if (listed === 'conflict' && journal.stoodAtRestore.has(id))
       count(journal.coverage.faults, 'a conflict that outlives a restore')
     if (logged?.status === 'accepted' && listed === 'conflict') violations.push(`accepted, yet a conflict: ${who}`)

@@ -7,12 +7,20 @@ import { type AnyRow, rowKey, splitRowKey, TABLES, type TableName } from '#share
 import { count } from '../acts/journal.ts'
 import type { Stage } from '../history/stage.ts'
 import { PEOPLE } from '../world/people.ts'
+import { isAdoption } from './approvals.ts'
 import type { BackendState, Logged } from './backend-state.ts'
 import { firstDifference } from './first-difference.ts'
 
 const DECIDED: readonly TableName[] = ['serviceCase', 'timelineEntry', 'warrantyDecision', 'feeEntry', 'estimate']
-/** Refusals that follow from who asks, not from the rows. */
-const OF_THE_ASKER = ['permission.denied', 'row.out-of-scope', 'command.crashed', 'command.unknown', 'input.invalid']
+/** Refusals that follow from who asks, or from what was done before, and not from the rows. */
+const OF_THE_ASKER = [
+  'permission.denied',
+  'row.out-of-scope',
+  'command.crashed',
+  'command.unknown',
+  'input.invalid',
+  'command.done-already',
+]
 
 /**
  * The rows are what the accepted commands make of nothing, decided once each in the order of the log by the pure core; and what
@@ -56,7 +64,7 @@ const reasonsIn = (table: TableName, data: Record<string, unknown>): readonly { 
 
 function decideAgain(
   logged: Logged,
-  { leases }: BackendState,
+  { leases, byId }: BackendState,
   rows: Map<string, AnyRow>,
   final: ReadonlyMap<string, AnyRow>,
 ): string {
@@ -70,6 +78,9 @@ function decideAgain(
       commandId: logged.id,
       actor: { id: logged.actorId, name: nameOf(logged.actorId), permissions: Permission.options },
       actAt: new Date(Math.round(logged.actMs)).toISOString(),
+      adopts: isAdoption(logged)
+        ? { commandId: logged.retryOf ?? '', actorName: nameOf(byId.get(logged.retryOf ?? '')?.actorId ?? '') }
+        : undefined,
       unconfirmed: logged.actUnconfirmed
         ? { startsAt: new Date(Math.round(logged.receivedMs)).toISOString() }
         : undefined,

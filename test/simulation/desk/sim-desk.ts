@@ -14,6 +14,10 @@ import { createIntake, type Intake } from '#electron/data/sync/intake.ts'
 import { clearSnapshots } from '#electron/data/sync/snapshot-download.ts'
 import { createSnapshotClient } from '#electron/data/sync/snapshot-client.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
+import { createQuarantineClient, type QuarantineClient } from '#electron/data/sync/quarantine-client.ts'
+import { watchRevocation } from '#electron/data/sync/revocation.ts'
+import { handOverAll } from '#electron/data/services/hand-over.ts'
+import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
 import type { Transport } from '#electron/data/sync/transport.ts'
 import type { SessionUser } from '#shared/sync/wire.ts'
@@ -28,7 +32,9 @@ export const MIGRATIONS = join(import.meta.dirname, '../../../db/migrations')
 const BACKUP = `.v${readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length}.bak`
 const KEY = Buffer.alloc(32, 7)
 const QUICK_MS = 10_000
-const ADDRESS = 'http://backend.invalid'
+/** Until a person whose device was wiped sits at another. */
+const NEW_DEVICE_MS = 3000
+export const ADDRESS = 'http://backend.invalid'
 
 export type DeskOptions = {
   readonly world: World
@@ -47,10 +53,14 @@ export type DeskOptions = {
   /** Takes ready-made files, if it has a file itself. */
   readonly snapshots: boolean
   readonly skips: StatementTap
+  /** Lets something go on while time passes. */
+  readonly spawn: (work: Promise<unknown>) => void
   /** Told of what befell it. */
   readonly count: (what: string) => void
   /** Lets the harness put something else in place of a part, to prove that it would be noticed. */
   readonly opened: (profile: Profile) => void
+  /** Its device was revoked, has handed over what it held, these passcodes of commands among it, and was wiped. */
+  readonly wiped: (deviceId: string, passcodesOf: readonly string[]) => void
 }
 
 export type Running = {
@@ -65,7 +75,7 @@ export type Running = {
 export class SimDesk {
   readonly name: string
   readonly username: string
-  readonly deviceId: string
+  deviceId: string
   readonly line: Line
   readonly transport: Transport
   /** Every id that it ever made. */
@@ -87,6 +97,10 @@ export class SimDesk {
   /** Which program is installed there. */
   migrations = MIGRATIONS
   readonly #options: DeskOptions
+  readonly #quarantine: QuarantineClient
+  /** Whose file it is. */
+  #last: SessionUser | null = null
+  #handingOver = false
   #files = 0
 
   constructor(options: DeskOptions) {
@@ -96,9 +110,10 @@ export class SimDesk {
     this.line = options.line
     this.skewMs = options.skewMs
     this.deviceId = idAt(options.random, options.world.nowMs())
-    this.transport = createHttpTransport({ url: () => ADDRESS, fetch: this.line.fetch })
-    this.file = options.onDisk ? this.#nextFile() : ':memory:'
-    if (options.onDisk) copyFileSync(options.template, this.file)
+    const asking = { url: () => ADDRESS, fetch: this.line.fetch }
+    this.transport = createHttpTransport(asking)
+    this.#quarantine = createQuarantineClient(asking)
+    this.file = this.#newFile()
   }
 
   get clock(): Clock {
@@ -114,13 +129,17 @@ export class SimDesk {
         password: PASSWORD,
         deviceId: this.deviceId,
       })
-      if (!answer.ok) return false
+      if (!answer.ok) {
+        if (answer.error.code === 'device.revoked') await this.#lastWord()
+        return false
+      }
       const there = this.running ?? this.#open(answer.value.user)
       there.profile.db.transaction(() => {
         keepStoredSession(there.profile.db, answer.value.user, 'of no use here')
         there.tokens.keep(answer.value)
       })
       this.user = answer.value.user
+      this.#last = this.user
       if (this.running === null) this.#start(there)
       else there.engine.now()
       return true
@@ -149,6 +168,65 @@ export class SimDesk {
     } finally {
       this.busy = false
     }
+  }
+
+  /** The person proved who they are, and the backend says that this device is revoked. */
+  async #lastWord(): Promise<void> {
+    if (this.#last === null) return this.#replace() // nothing was ever done on it
+    const opened = this.running === null ? this.#open(this.#last) : null
+    const there = this.running ?? opened
+    const proof = { username: this.username, password: PASSWORD }
+    if (there !== null && !(await this.#handOver(there, proof))) opened?.close()
+  }
+
+  /** An answer said that this device is revoked. */
+  async #wasRevoked(): Promise<void> {
+    const there = this.running
+    if (there === null) return
+    try {
+      const refreshToken = readRefreshToken(there.profile.db, there.profile.sealer)
+      if (refreshToken !== null) await this.#handOver(there, { refreshToken })
+    } catch (error) {
+      // The person signed out meanwhile, and the file is closed.
+      if (!(error instanceof Killed) && this.running === there) throw error
+    }
+  }
+
+  /** As `session.ts` does it: handed over whole, then wiped. The person goes on with another device. */
+  async #handOver(there: Running, proof: HandOverRequest['proof']): Promise<boolean> {
+    if (this.#handingOver) return false
+    this.#handingOver = true
+    const { wiped, world, spawn } = this.#options
+    try {
+      const handed = await handOverAll(there.profile, this.#quarantine, proof)
+      // Nobody hears of what comes to a process that is gone.
+      if (!handed.ok || there.power.isDead()) return false
+      this.running = null
+      await there.engine.stop()
+      const passcodes = there.profile.db.all<{ id: string }>('select command_id as id from local_passcode')
+      there.close()
+      wiped(
+        this.deviceId,
+        passcodes.map(({ id }) => id),
+      )
+      this.#replace()
+      world.after(NEW_DEVICE_MS, () => {
+        if (this.running === null && !this.busy) spawn(this.signIn())
+      })
+      return true
+    } finally {
+      this.#handingOver = false
+    }
+  }
+
+  /** With a device that was never here before. */
+  #replace(): void {
+    this.user = null
+    this.#last = null
+    Object.assign(this, { clockUnsure: true, stretch: { jumps: 0 } })
+    this.#unkept = null
+    this.deviceId = idAt(this.#options.random, this.#options.world.nowMs())
+    this.file = this.#newFile()
   }
 
   /** The process is gone; what it left on the disk is found by the next. */
@@ -306,9 +384,17 @@ export class SimDesk {
       }
     }
     const { push, pull, firstFill } = this.transport
-    return { ...this.transport, push: heard(push), pull: heard(pull), firstFill: heard(firstFill) }
+    const transport = { ...this.transport, push: heard(push), pull: heard(pull), firstFill: heard(firstFill) }
+    return watchRevocation(transport, () => this.#options.spawn(this.#wasRevoked()))
   }
 
+  #newFile(): string {
+    const { onDisk, template } = this.#options
+    if (!onDisk) return ':memory:'
+    const file = this.#nextFile()
+    copyFileSync(template, file)
+    return file
+  }
   #nextFile(): string {
     return this.#fileAt(++this.#files)
   }

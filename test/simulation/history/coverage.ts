@@ -8,9 +8,6 @@ import { FAULTS } from './steps.ts'
 /** Codes that nothing in a history may be refused with, and why; one that is all the same is a violation. */
 export const NO_REFUSALS: { readonly [C in ErrorCode]?: string } = {
   'command.crashed': 'a handler that crashes is a fault of the program; kill-device and the push tests plant one',
-  'command.done-already':
-    'nobody approves in a history, and one desk alone tries its own again; two nodes are made to do both at once',
-  'approval.withdrawn': 'an answer to a supervisor who approves',
   'secret.offline': 'said by the screen that shows a passcode, which asks the backend itself',
   'network.offline': 'the state of a line; nothing is decided by it',
   'auth.wrong': 'an answer to a sign-in',
@@ -55,6 +52,15 @@ const ON_THE_WAY = [
   'filled by a ready-made file',
   'met another request',
   'waited for another request',
+  'handed over',
+  'adopted command',
+  'adopted conflict',
+  'adopted denied',
+  'dismissed command',
+  'dismissed conflict',
+  'dismissed denied',
+  'approval asked for again',
+  'tried after it was done',
 ]
 
 /** Everything that a run should reach, at nought, so that what it did not reach is seen. */

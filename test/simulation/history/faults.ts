@@ -3,8 +3,9 @@ import { listConflicts } from '#db/queries/conflicts.ts'
 import { putReferenceRows } from '#backend/services/reference.ts'
 import { v5 as uuidV5 } from 'uuid'
 import { chanceOf } from '../world/chance.ts'
-import type { Mishap } from '../world/line.ts'
+import { MISHAPS, type Mishap } from '../world/line.ts'
 import { agreementOf, CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
+import type { SimDesk } from '../desk/sim-desk.ts'
 import { rawPush } from '../acts/raw-push.ts'
 import type { Step } from './steps.ts'
 import type { Stage } from './stage.ts'
@@ -17,7 +18,7 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
   const desk = stage.desks[place]
   if (desk === undefined) return
   const { line } = desk
-  const { world, node, database } = stage
+  const { world, node, database, journal } = stage
   const random = chanceOf('fault', seed)
   switch (what) {
     case 'act':
@@ -52,7 +53,7 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       desk.running?.power.dieNow()
       return
     case 'back-up':
-      stage.backup = await database.backUp()
+      stage.backup = { bringBack: await database.backUp(), wiped: new Set(journal.wiped) }
       return
     case 'restore':
       await restore(stage)
@@ -88,24 +89,47 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       return
     }
     case 'role-change': {
-      const role = random.pick(['agent', 'technician', 'supervisor'])
+      const role = random.pick(['agent', 'technician', 'dispatcher', 'supervisor'])
       await database.db.execute(sql`update app_user set role = ${role} where id = ${PEOPLE.kari.id}`)
       stage.unsureRoles = true
+      // What is refused for it is soon asked to be done by somebody who may.
+      if (random.chance(0.6)) world.after(random.between(2000, 30_000), () => stage.spawn(stage.office.approve(random)))
       return
     }
     case 'raw-push':
       await rawPush(stage, desk, random)
+      return
+    case 'revoke':
+      if (random.chance(0.6)) cutOff(stage, desk, random.between(1000, 20_000))
+      if (random.chance(0.5)) line.mishaps.push({ what: random.pick(MISHAPS), path: '/v1/quarantine/hand-over' })
+      stage.spawn(stage.office.revoke(desk.deviceId))
+      return
+    case 'approve':
+      stage.spawn(stage.office.approve(random))
       return
     default:
       line.mishaps.push({ what: what satisfies Mishap, path: random.pick(PATHS) })
   }
 }
 
+/** Nobody gets through to a desk, and it does not hear of what is done meanwhile. */
+function cutOff({ world }: Stage, desk: SimDesk, ms: number): void {
+  desk.line.cut = true
+  world.after(ms, () => {
+    desk.line.cut = false
+    desk.running?.engine.now()
+  })
+}
+
 /** The database as it was when it was backed up, under a new epoch; what was decided since is not known to it. */
 async function restore(stage: Stage): Promise<void> {
   const { node, world, journal } = stage
   if (stage.backup === undefined) return
-  await stage.backup()
+  const { bringBack, wiped } = stage.backup
+  await bringBack()
+  // What a device has handed over is nowhere else.
+  for (const made of journal.made.values())
+    if (journal.wiped.has(made.deviceId) && !wiped.has(made.deviceId)) made.fate = 'unknown'
   for (const { running } of stage.desks)
     for (const { id } of running === null ? [] : listConflicts(running.profile.db)) journal.stoodAtRestore.add(id)
   stage.restores += 1

@@ -11,7 +11,7 @@ const PATIENCE_MS = 30 * 60_000
 /** Puts everything right outside and waits until nothing is left to do; false (and a violation) where that does not come. */
 export async function heal(stage: Stage): Promise<boolean> {
   const { world, desks, journal } = stage
-  for (const { line } of desks) Object.assign(line, { cut: false, slow: 1 }).mishaps.length = 0
+  for (const { line } of [stage.office, ...desks]) Object.assign(line, { cut: false, slow: 1 }).mishaps.length = 0
   for (const desk of desks) {
     if (desk.running?.power.isDead()) desk.bury()
     desk.running?.power.arm(Number.POSITIVE_INFINITY)

@@ -7,12 +7,13 @@ import { count, type Coverage, createJournal } from '../acts/journal.ts'
 import { looksRight } from '../checks/optimistic-rows.ts'
 import { checkAll } from '../checks/check-all.ts'
 import { Killed } from '../desk/kill-switch.ts'
+import { Office } from '../desk/office.ts'
 import { MIGRATIONS, SimDesk } from '../desk/sim-desk.ts'
 import { NO_BUG, type Bug } from '../planted-bugs.ts'
-import { chanceOf } from '../world/chance.ts'
+import { chanceOf, type Random } from '../world/chance.ts'
 import type { SimDatabase } from '../world/database.ts'
 import { createDoorway } from '../world/doorway.ts'
-import { createLine, type Streams } from '../world/line.ts'
+import { createLine, type Line, type Streams } from '../world/line.ts'
 import { createNode, type SimNode } from '../world/node.ts'
 import { createWorld } from '../world/world.ts'
 import { befall } from './faults.ts'
@@ -50,6 +51,7 @@ export async function openTheatre(database: SimDatabase, folder: string): Promis
 /** After these a desk goes on with what is on its disk. */
 const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out', 'upgrade']
 const BEGINS = '2026-03-10T07:00:00.000Z'
+const HAND_OVER = '/v1/quarantine/hand-over'
 const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
 
 /** Plays one history and looks at everything afterwards. */
@@ -70,7 +72,7 @@ export async function runHistory(
         await stage.world.pass(4000)
         for (const step of plan.steps) await play(stage, step)
         try {
-          if (await heal(stage)) await checkAll(stage)
+          if ((await heal(stage)) && (await answerAll(stage, plan))) await checkAll(stage)
         } finally {
           for (const desk of stage.desks) desk.remove()
         }
@@ -80,6 +82,19 @@ export async function runHistory(
     journal.violations.push(`the history broke off: ${stackOf(error)}`)
   }
   return journal.violations
+}
+
+/** In every other history nothing waits for approval at its end. False where the desks do not come to rest after it. */
+async function answerAll(stage: Stage, { seed }: HistoryPlan): Promise<boolean> {
+  if (chanceOf(seed, 'office', 'all').chance(0.5)) return true
+  const answering = stage.office.settleAll()
+  stage.spawn(answering)
+  let isDone = false
+  void answering.finally(() => {
+    isDone = true
+  })
+  while (!isDone) await stage.world.pass(1000)
+  return heal(stage)
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
@@ -137,9 +152,8 @@ function setStage(
     count: (what) => count(coverage.faults, what),
     violated: (what) => journal.violations.push(what),
   })
-  const desks = plan.people.map((username, place) => {
-    const random = chanceOf(plan.seed, 'desk', place)
-    const line = createLine({
+  const lineOf = (random: Random): Line =>
+    createLine({
       world,
       node,
       doorway,
@@ -149,7 +163,7 @@ function setStage(
       tap: {
         asked: (asking) => {
           const asked = bug.asked?.(asking) ?? asking
-          if (asked.path === '/v1/push') keepTold(journal, asked.body)
+          if (asked.path === '/v1/push' || asked.path === HAND_OVER) keepTold(journal, asked.body)
           return asked
         },
         ...(bug.told && { told: bug.told }),
@@ -163,9 +177,28 @@ function setStage(
         queriesLeft = nth
       },
     })
+  const spawn = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => {
+      if (!(error instanceof Killed)) journal.violations.push(`in the background: ${stackOf(error)}`)
+    })
+  const officeRandom = chanceOf(plan.seed, 'office', 'line')
+  const office = new Office({
+    world,
+    line: lineOf(officeRandom),
+    random: officeRandom,
+    journal,
+    restores: () => stage.restores,
+  })
+  const wiped = (deviceId: string, passcodesOf: readonly string[]): void => {
+    count(coverage.faults, 'handed over')
+    journal.wiped.add(deviceId)
+    for (const id of passcodesOf) journal.handedWithPasscode.add(id)
+  }
+  const desks = plan.people.map((username, place) => {
+    const random = chanceOf(plan.seed, 'desk', place)
     return new SimDesk({
       world,
-      line,
+      line: lineOf(random),
       random,
       name: `${plan.seed.replaceAll(/\W/g, '_')}-${place}-${username}`,
       username,
@@ -178,6 +211,8 @@ function setStage(
       onDisk: plan.snapshots === true || plan.steps.some((step) => step.desk === place && ENDS.includes(step.what)),
       skips: bug.skips ?? (() => false),
       opened: bug.opened ?? (() => {}),
+      spawn,
+      wiped,
     })
   })
   const stage: Stage = {
@@ -190,11 +225,9 @@ function setStage(
     tomorrow,
     restores: 0,
     unsureRoles: false,
-    fresh: { folder, template, skips: () => false, opened: () => {}, count: () => {} },
-    spawn: (work) =>
-      void work.catch((error: unknown) => {
-        if (!(error instanceof Killed)) journal.violations.push(`in the background: ${stackOf(error)}`)
-      }),
+    fresh: { folder, template, skips: () => false, opened: () => {}, count: () => {}, spawn, wiped },
+    spawn,
+    office,
     dropStreams: () => {
       for (const stream of streams) stream.end()
     },
@@ -203,9 +236,11 @@ function setStage(
   return stage
 }
 
+type Told = readonly { readonly command: { readonly id: string } }[]
+
 function keepTold({ toldOf }: Stage['journal'], asked: string | undefined): void {
-  const { refused = [] } = JSON.parse(asked ?? '{}') as { refused?: { command: { id: string } }[] }
-  for (const { command } of refused) toldOf.add(command.id)
+  const { refused = [], conflicts = [] } = JSON.parse(asked ?? '{}') as { refused?: Told; conflicts?: Told }
+  for (const { command } of [...refused, ...conflicts]) toldOf.add(command.id)
 }
 
 function keepLeases({ leased }: Stage['journal'], asked: string | undefined, answered: string): void {

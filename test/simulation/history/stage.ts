@@ -1,4 +1,5 @@
 import type { Journal } from '../acts/journal.ts'
+import type { Office } from '../desk/office.ts'
 import type { DeskOptions, SimDesk } from '../desk/sim-desk.ts'
 import type { Doorway } from '../world/doorway.ts'
 import type { SimDatabase } from '../world/database.ts'
@@ -12,6 +13,8 @@ export type Stage = {
   readonly doorway: Doorway
   readonly database: SimDatabase
   readonly desks: readonly SimDesk[]
+  /** Who answers for what waits for approval. */
+  readonly office: Office
   readonly journal: Journal
   /** Lets something go on while time passes; its failure is a violation. */
   readonly spawn: (work: Promise<unknown>) => void
@@ -24,7 +27,11 @@ export type Stage = {
   /** How often the database was brought back from a backup. */
   restores: number
   /** Brings back what the database held when it was backed up. */
-  backup?: () => Promise<void>
+  backup?: {
+    readonly bringBack: () => Promise<void>
+    /** Devices that had been wiped by then. */
+    readonly wiped: ReadonlySet<string>
+  }
   /** How a device that was never here before is made. */
-  readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened' | 'count'>
+  readonly fresh: Pick<DeskOptions, 'folder' | 'template' | 'skips' | 'opened' | 'count' | 'spawn' | 'wiped'>
 }

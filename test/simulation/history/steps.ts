@@ -34,6 +34,8 @@ export const FAULTS = [
   'unit-moves',
   'raw-push',
   'meet',
+  'revoke',
+  'approve',
 ] as const
 export type Fault = (typeof FAULTS)[number] | Mishap
 export type StepKind = 'act' | 'look' | Fault
@@ -59,7 +61,7 @@ const BEGINNINGS = [
   '2026-12-31T20:00:00.000Z',
 ] as const
 
-const ALL_FAULTS: readonly Fault[] = [...FAULTS, ...MISHAPS, ...MISHAPS]
+const ALL_FAULTS: readonly Fault[] = [...FAULTS, 'approve', ...MISHAPS, ...MISHAPS]
 const TEAMS: readonly (readonly PersonName[])[] = [
   ['kari', 'ola', 'per'],
   ['kari', 'ola', 'astrid'],

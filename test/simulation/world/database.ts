@@ -54,6 +54,7 @@ const EMPTY_AGAIN = [
   'device',
   'passcode',
   'passcode_key',
+  'quarantine',
 ]
 
 /**

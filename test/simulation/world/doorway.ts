@@ -26,7 +26,7 @@ type Held = {
 
 /** Whoever has met nobody by then is let in alone. */
 const PATIENCE_MS = 4000
-const MEETS = ['/v1/push', '/v1/pull', '/v1/fill', '/v1/leases']
+const MEETS = ['/v1/push', '/v1/pull', '/v1/fill', '/v1/leases', '/v1/quarantine', '/v1/devices']
 
 export function createDoorway({ world, node, random, count, violated }: Deps): Doorway {
   let wanted = 0
