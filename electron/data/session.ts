@@ -302,6 +302,7 @@ export function createSessions(deps: SessionDeps): Sessions {
       if (leaving === null) return
       const token = await leaving.tokens.get()
       if (token.ok) await transport.signOut(token.value)
+      if (signed !== leaving) return // revoked meanwhile, and wiped
       keepRefreshToken(leaving.profile.db, sealer, leaving.profile.user, null)
       await leave()
       picture.drop()

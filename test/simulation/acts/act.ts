@@ -163,14 +163,19 @@ function undo(at: At): void {
   }
 }
 
+/** Somebody who has heard nothing yet tries again what was refused. */
+export function tryAgain({ desk, ...deps }: Deps, id: string): void {
+  const there = desk.running
+  if (there !== null && !there.power.isDead()) settle({ desk, there, ...deps }, id, 1)
+}
+
 /** A conflict is tried again, with or without edits, or given up. */
-function settle(at: At, id: string): void {
-  const { there, random, journal } = at
+function settle(at: At, id: string, kind = at.random.next()): void {
+  const { there, journal } = at
   const conflict = listConflicts(there.profile.db).find((each) => each.id === id)
   if (conflict === undefined) return
   const refused = [id, ...heldUnder(there.profile.db, id).flatMap(({ spent, envelope }) => (spent ? envelope.id : []))]
   for (const each of refused) Object.assign(journal.made.get(each) ?? {}, { refused: true })
-  const kind = random.next()
   if (journal.stoodAtRestore.has(id))
     count(journal.coverage.faults, `${kind < 0.4 ? 'discard' : 'retry'} after a restore`)
   if (kind < 0.4) {

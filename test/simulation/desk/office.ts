@@ -15,6 +15,8 @@ type Deps = {
   readonly random: Random
   readonly journal: Journal
   readonly restores: () => number
+  /** What its maker does while the supervisor answers. */
+  readonly meanwhile: (item: QuarantineItem, random: Random) => void
 }
 
 const SETTLE = '/v1/quarantine/settle'
@@ -55,6 +57,7 @@ export class Office {
       if (random.chance(0.3)) continue
       if (random.chance(0.2)) this.line.mishaps.push({ what: random.pick(MISHAPS), path: SETTLE })
       if (random.chance(0.05)) this.#cutOff(random)
+      if (random.chance(0.4)) this.#deps.meanwhile(item, random)
       const as = random.chance(0.3) ? 'dismissed' : 'adopted'
       await this.#settle(item, as, token)
       if (random.chance(0.25)) await this.#settle(item, random.chance(0.6) ? as : 'dismissed', token)

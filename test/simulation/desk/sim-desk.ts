@@ -158,6 +158,7 @@ export class SimDesk {
     try {
       const token = await leaving.tokens.get()
       if (token.ok) await this.transport.signOut(token.value)
+      if (this.running !== leaving) return
       keepRefreshToken(leaving.profile.db, leaving.profile.sealer, leaving.profile.user, null)
       this.running = null
       await leaving.engine.stop()

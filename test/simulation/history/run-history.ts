@@ -2,7 +2,7 @@ import { openDb } from '#db/client.ts'
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidV5 } from 'uuid'
-import { act } from '../acts/act.ts'
+import { act, tryAgain } from '../acts/act.ts'
 import { count, type Coverage, createJournal } from '../acts/journal.ts'
 import { looksRight } from '../checks/optimistic-rows.ts'
 import { checkAll } from '../checks/check-all.ts'
@@ -188,6 +188,10 @@ function setStage(
     random: officeRandom,
     journal,
     restores: () => stage.restores,
+    meanwhile: ({ id, deviceId }, given) => {
+      const desk = desks.find((each) => each.deviceId === deviceId)
+      if (desk !== undefined) tryAgain({ desk, world, journal, random: given }, id)
+    },
   })
   const wiped = (deviceId: string, passcodesOf: readonly string[]): void => {
     count(coverage.faults, 'handed over')
