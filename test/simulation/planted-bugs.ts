@@ -367,12 +367,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plant: () => ({ asked: onHandOver((request) => ({ ...request, commands: request.commands.slice(0, -1) })) }),
   },
   {
-    name: 'a hand-over without its passcodes',
-    foundAs: /^handed over without its passcode/,
-    plan: withApprovals,
-    plant: () => ({ asked: onHandOver((request) => ({ ...request, passcodes: [] })) }),
-  },
-  {
     name: 'an approval that is not remembered: asked for again it is done again',
     foundAs: /^accepted twice/,
     plan: withApprovals,

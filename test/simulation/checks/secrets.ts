@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isAdoption } from './approvals.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
 
@@ -21,8 +22,11 @@ export async function checkSecrets(
   }
 
   const latest = new Map<string, string>()
-  for (const { id, name, status, args } of log) {
-    const passcode = journal.made.get(id)?.passcode
+  for (const logged of log) {
+    const { name, status, args } = logged
+    const id = isAdoption(logged) ? (logged.retryOf ?? '') : logged.id
+    const isHere = id === logged.id || journal.handedWithPasscode.has(id)
+    const passcode = isHere ? journal.made.get(id)?.passcode : null
     if (status === 'accepted' && passcode) latest.set(String(args.caseId), passcode)
     // A program of others said that there is one and sent none, or the process was killed before it could say that it was kept.
     const isUnknown = journal.foreign.has(id) || !journal.made.has(id)

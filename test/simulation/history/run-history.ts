@@ -51,6 +51,8 @@ export async function openTheatre(database: SimDatabase, folder: string): Promis
 /** After these a desk goes on with what is on its disk. */
 const ENDS: readonly StepKind[] = ['kill-desk', 'kill-desk-later', 'sign-out', 'upgrade']
 const BEGINS = '2026-03-10T07:00:00.000Z'
+/** Until a supervisor has answered everything. */
+const PATIENCE_S = 1800
 const HAND_OVER = '/v1/quarantine/hand-over'
 const EPOCHS = 'f0a9c3b2-52b1-5a1e-9d4e-1d2f6f3c9a10'
 
@@ -87,14 +89,18 @@ export async function runHistory(
 /** In every other history nothing waits for approval at its end. False where the desks do not come to rest after it. */
 async function answerAll(stage: Stage, { seed }: HistoryPlan): Promise<boolean> {
   if (chanceOf(seed, 'office', 'all').chance(0.5)) return true
-  const answering = stage.office.settleAll()
-  stage.spawn(answering)
   let isDone = false
-  void answering.finally(() => {
-    isDone = true
-  })
-  while (!isDone) await stage.world.pass(1000)
-  return heal(stage)
+  stage.spawn(
+    stage.office.settleAll().finally(() => {
+      isDone = true
+    }),
+  )
+  for (let waited = 0; waited < PATIENCE_S; waited++) {
+    await stage.world.pass(1000)
+    if (isDone) return heal(stage)
+  }
+  stage.journal.violations.push('a supervisor is not answered')
+  return false
 }
 
 async function play(stage: Stage, step: Step): Promise<void> {
