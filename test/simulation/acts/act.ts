@@ -36,9 +36,11 @@ export function act({ desk, ...deps }: Deps): void {
   const { random } = deps
   const conflicts = listConflicts(there.profile.db)
   const roll = random.next()
+  // What waits for a supervisor is let wait, mostly.
   const denied = conflicts.find(({ error }) => error.code === 'permission.denied')
-  if (denied !== undefined && roll < 0.3) return settle(at, denied.id)
-  if (conflicts.length > 0 && roll < 0.25) return settle(at, random.pick(conflicts).id)
+  const others = conflicts.filter(({ error }) => error.code !== 'permission.denied')
+  if (denied !== undefined && roll < 0.05) return settle(at, denied.id)
+  if (others.length > 0 && roll < 0.25) return settle(at, random.pick(others).id)
   const row = someCase(at)
   // Who is alone for long runs out of numbers.
   if (row === null || roll > (desk.line.cut ? 0.7 : 0.9)) return register(at)

@@ -57,7 +57,7 @@ export class Office {
       if (random.chance(0.3)) continue
       if (random.chance(0.2)) this.line.mishaps.push({ what: random.pick(MISHAPS), path: SETTLE })
       if (random.chance(0.05)) this.#cutOff(random)
-      if (random.chance(0.4)) this.#deps.meanwhile(item, random)
+      if (random.chance(item.kind === 'denied' ? 0.7 : 0.3)) this.#deps.meanwhile(item, random)
       const as = random.chance(0.3) ? 'dismissed' : 'adopted'
       await this.#settle(item, as, token)
       if (random.chance(0.25)) await this.#settle(item, random.chance(0.6) ? as : 'dismissed', token)

@@ -5,8 +5,8 @@ import { v5 as uuidV5 } from 'uuid'
 import { chanceOf } from '../world/chance.ts'
 import { MISHAPS, type Mishap } from '../world/line.ts'
 import { agreementOf, CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
-import type { SimDesk } from '../desk/sim-desk.ts'
 import { rawPush } from '../acts/raw-push.ts'
+import { cutOff } from './cut-off.ts'
 import type { Step } from './steps.ts'
 import type { Stage } from './stage.ts'
 
@@ -94,13 +94,17 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       stage.unsureRoles = true
       // What is refused for it is soon asked to be done by somebody who may.
       if (random.chance(0.6)) world.after(random.between(2000, 30_000), () => stage.spawn(stage.office.approve(random)))
+      // Or with the device that it was done on.
+      const theirs = stage.desks.find(({ username }) => username === 'kari')
+      if (theirs !== undefined && random.chance(0.3))
+        world.after(random.between(2000, 60_000), () => stage.spawn(stage.office.revoke(theirs.deviceId)))
       return
     }
     case 'raw-push':
       await rawPush(stage, desk, random)
       return
     case 'revoke':
-      if (random.chance(0.6)) cutOff(stage, desk, random.between(1000, 20_000))
+      if (random.chance(0.6)) cutOff(world, desk, random.between(1000, 20_000))
       if (random.chance(0.5)) line.mishaps.push({ what: random.pick(MISHAPS), path: '/v1/quarantine/hand-over' })
       stage.spawn(stage.office.revoke(desk.deviceId))
       return
@@ -110,15 +114,6 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
     default:
       line.mishaps.push({ what: what satisfies Mishap, path: random.pick(PATHS) })
   }
-}
-
-/** Nobody gets through to a desk, and it does not hear of what is done meanwhile. */
-function cutOff({ world }: Stage, desk: SimDesk, ms: number): void {
-  desk.line.cut = true
-  world.after(ms, () => {
-    desk.line.cut = false
-    desk.running?.engine.now()
-  })
 }
 
 /** The database as it was when it was backed up, under a new epoch; what was decided since is not known to it. */

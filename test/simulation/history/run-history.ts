@@ -16,6 +16,7 @@ import { createDoorway } from '../world/doorway.ts'
 import { createLine, type Line, type Streams } from '../world/line.ts'
 import { createNode, type SimNode } from '../world/node.ts'
 import { createWorld } from '../world/world.ts'
+import { cutOff } from './cut-off.ts'
 import { befall } from './faults.ts'
 import { heal } from './heal.ts'
 import { quietly } from './quietly.ts'
@@ -196,7 +197,9 @@ function setStage(
     restores: () => stage.restores,
     meanwhile: ({ id, deviceId }, given) => {
       const desk = desks.find((each) => each.deviceId === deviceId)
-      if (desk !== undefined) tryAgain({ desk, world, journal, random: given }, id)
+      if (desk === undefined) return
+      if (given.chance(0.6)) cutOff(world, desk, given.between(1000, 20_000))
+      tryAgain({ desk, world, journal, random: given }, id)
     },
   })
   const wiped = (deviceId: string, passcodesOf: readonly string[]): void => {
