@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
@@ -143,6 +144,19 @@ test('a refusal that a device never heard of is handed over as a conflict, with 
   await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [refused] }))
   const [held] = (await waiting()).filter(({ id }) => id === refused.id)
   expect(held).toMatchObject({ kind: 'conflict', body: { text: 'Avslått' }, error: { code: 'row.absent' } })
+})
+
+test('what was refused and is handed over keeps the time that the log gave it', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const made = command('case.note', { caseId: uuidV7(), text: 'Foran sin tid' })
+  const early = { ...made, actAt: new Date(Date.now() + 400).toISOString() }
+  await kari.push([early])
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await sleep(500)
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: [early] }))
+  const { rows } = await database.query<{ act_at: Date }>('select act_at from command_log where id = $1', [early.id])
+  const [held] = (await waiting()).filter(({ id }) => id === early.id)
+  expect(held?.actAt).toBe(rows[0]?.act_at.toISOString())
 })
 
 test('of a clock that nobody could know, what is approved says so', async () => {

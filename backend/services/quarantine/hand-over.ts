@@ -38,8 +38,8 @@ type Item = {
 
 /**
  * Keeps what a revoked device hands over. Nothing is decided; what was given up or refused is logged as that. What was
- * accepted or given up before is not taken again; what was refused without the device's hearing of it is a conflict as well. The
- * same item twice is one; a draft that was typed on is the later one.
+ * accepted or given up before is not taken again; what was refused without the device's hearing of it is a conflict as well, of the
+ * time that the log says. The same item twice is one; a draft that was typed on is the later one.
  */
 export async function handOver(
   { db, passcodes, attempts, now, epoch }: HandOverDeps,
@@ -72,8 +72,8 @@ export async function handOver(
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into quarantine (id, kind, person_id, device_id, name, version, body, error, act_at, act_unconfirmed,
         retry_of, handed_over_at)
-      select t.id, case when l.id is null then t.kind else 'conflict' end, ${personId}, ${request.deviceId}, t.name, t.version, coalesce(t.body, 'null'::jsonb), coalesce(nullif(t.error, 'null'::jsonb), l.error), t.act_at,
-        t.act_unconfirmed, t.retry_of, ${receivedAt}
+      select t.id, case when l.id is null then t.kind else 'conflict' end, ${personId}, ${request.deviceId}, t.name, t.version, coalesce(t.body, 'null'::jsonb), coalesce(nullif(t.error, 'null'::jsonb), l.error), coalesce(l.act_at, t.act_at),
+        t.act_unconfirmed or coalesce(l.act_unconfirmed, false), t.retry_of, ${receivedAt}
       from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
         as t(id uuid, kind text, name text, version int, body jsonb, error jsonb, act_at timestamptz,
           act_unconfirmed boolean, retry_of uuid)
