@@ -1,3 +1,4 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { asLogged } from '#backend/services/deciding/log-args.ts'
 import { BLOCK } from '#backend/services/case-numbers.ts'
@@ -35,7 +36,7 @@ async function stateOf(pool: pg.Pool): Promise<BackendState> {
      order by xmin::text::bigint, place`,
   )
   const decided = orderOf(rows)
-  return readBackend({ database: { db: { $client: pool } }, node: { decided } } as unknown as Stage)
+  return readBackend({ database: { db: drizzle({ client: pool }) }, node: { decided } } as unknown as Stage)
 }
 
 type Placed = { id: string; caseId: string | null; position: number | null; xid: number }
