@@ -11,6 +11,7 @@ import type { Profile } from '../profile.ts'
 import { handOverAll } from './hand-over.ts'
 import { importOutbox, toExport } from './outbox-export.ts'
 import { discardConflict } from './resolve-conflict.ts'
+import { undoCommand } from './undo-command.ts'
 
 /** A note that was refused and whose person chose the other side, and one that is to be sent. */
 function givenUpOn(profile: Profile): [dropped: string, stands: string] {
@@ -53,6 +54,18 @@ test('what is saved while a device hands over is handed over too', async () => {
     if (later.length === 0) later.push(done(profile, 'case.note', { caseId, text: 'Imens' }))
   })
   expect(idsIn(requests)).toEqual([...first, ...later])
+})
+
+test('what is being handed over is not taken back without a trace (undo.too-late)', async () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const note = done(profile, 'case.note', { caseId, text: 'Sendt' })
+  let answer: unknown
+  await requestsOf(profile, () => {
+    answer ??= undoCommand(profile, note)
+  })
+  expect(answer).toMatchObject({ ok: false, error: { code: 'undo.too-late' } })
+  expect(allPending(profile.db).map(({ envelope }) => envelope.id)).toContain(note)
 })
 
 test('a restored backend is given what it had accepted before', async () => {

@@ -1,4 +1,4 @@
-import { allPending, isToLog, standsWith } from '#db/outbox.ts'
+import { allPending, isToLog, markSent, standsWith } from '#db/outbox.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
@@ -33,6 +33,7 @@ export async function handOverAll(
     const items = untold(itemsOf(profile), told)
     const { commands, givenUp, conflicts, drafts } = items
     if (!first && commands.length + givenUp.length + conflicts.length + drafts.length === 0) return ok(handed)
+    takenAsSent(profile, commands)
     const answer = await client.handOver({ deviceId: profile.deviceId, proof, sentAt: profile.acts.now(), ...items })
     if (!answer.ok) return answer
     for (const key of keysOf(items)) told.add(key)
@@ -43,6 +44,15 @@ export async function handOverAll(
     if (epoch !== null && answer.value.epoch !== undefined && answer.value.epoch !== epoch)
       profile.events.rows(db.transaction(() => startEpoch(profile)))
   }
+}
+
+/** From here on they may have arrived: taking one back is a new command, not its end without a trace. */
+function takenAsSent({ db }: Profile, commands: Items['commands']): void {
+  const ids = idsIn(commands, [])
+  markSent(
+    db,
+    allPending(db).flatMap(({ ord, envelope }) => (ids.has(envelope.id) ? [ord] : [])),
+  )
 }
 
 /** As much of what was not handed over yet as goes into one request. */
