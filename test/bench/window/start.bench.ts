@@ -7,13 +7,14 @@ import { deskFolder } from './desk-folder.ts'
 import { openBlank, openDesk } from './open-desk.ts'
 import { releaseBuild } from './release-build.ts'
 
-const ROUNDS = 4
+const ROUNDS = 6
 const FEW = 1000
 
 /**
  * From the start of the process to a usable queue: a row painted and the answer to an arrow key painted. Beside it the first
- * painted frame of a window of the same Electron with one word in it. They take turns; the first round only warms the disk, and leaves
- * in each profile what its window showed. Once a round that is taken away: so a window starts after it was signed in, or not at a queue.
+ * painted frame of a window of the same Electron with one word in it. They take turns, each second round the other way round, since
+ * what comes after another is warmer; the first round only warms the disk, and leaves in each profile what its window showed. Once a
+ * round that is taken away: so a window starts after somebody has signed in, or where it was not left at a queue.
  */
 export async function benchStart({ cases }: { readonly cases: number }): Promise<BenchResult[]> {
   await releaseBuild()
@@ -27,21 +28,22 @@ export async function benchStart({ cases }: { readonly cases: number }): Promise
   }
   try {
     for (let round = 0; round <= ROUNDS; round++) {
-      const blank = await openBlank(empty.path)
-      await blank.window.close()
-      const desk = await openDesk(many.path)
-      await desk.window.close()
-      rmSync(join(many.path, FIRST_PICTURE_FILE), { force: true })
-      const bare = await openDesk(many.path)
-      await bare.window.close()
-      const small = await openDesk(few.path)
-      await small.window.close()
-      if (round === 0) continue
-      took.blank.push(blank.painted)
-      took.row.push(desk.row)
-      took.bare.push(bare.usable)
-      took.many.push(desk.usable)
-      took.few.push(small.usable)
+      const turns = [
+        async () => ({ blank: await blankStart(empty.path) }),
+        async () => {
+          const { row, usable } = await deskStart(many.path)
+          return { row, many: usable }
+        },
+        async () => {
+          rmSync(join(many.path, FIRST_PICTURE_FILE), { force: true })
+          return { bare: (await deskStart(many.path)).usable }
+        },
+        async () => ({ few: (await deskStart(few.path)).usable }),
+      ]
+      for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
+        const figures = await turn()
+        if (round > 0) for (const [what, ms] of Object.entries(figures)) took[what as keyof typeof took].push(ms)
+      }
     }
   } finally {
     for (const folder of [many, few, empty]) folder.remove()
@@ -53,6 +55,18 @@ export async function benchStart({ cases }: { readonly cases: number }): Promise
     medians('start: usable queue, nothing kept of the last', took.bare, took.blank, null, about),
     medians('start: does not grow with cases', took.many, took.few, 1.1, `the same with ${FEW} cases`),
   ]
+}
+
+async function blankStart(folder: string): Promise<number> {
+  const { window, painted } = await openBlank(folder)
+  await window.close()
+  return painted
+}
+
+async function deskStart(folder: string): Promise<{ readonly row: number; readonly usable: number }> {
+  const { window, row, usable } = await openDesk(folder)
+  await window.close()
+  return { row, usable }
 }
 
 /** Medians are compared: a start is a handful of samples, and the slowest says more about the machine. */
