@@ -36,7 +36,7 @@ async function stateOf(pool: pg.Pool): Promise<BackendState> {
      order by xmin::text::bigint, place`,
   )
   const decided = orderOf(rows)
-  return readBackend({ database: { db: drizzle({ client: pool }) }, node: { decided } } as unknown as Stage)
+  return readBackend(drizzle({ client: pool }), decided)
 }
 
 type Placed = { id: string; caseId: string | null; position: number | null; xid: number }

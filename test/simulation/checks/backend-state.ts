@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '#backend/database/connect.ts'
 import { openItems } from '#backend/services/quarantine/settle.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { TableName } from '#shared/domain/tables.ts'
-import type { Stage } from '../history/stage.ts'
 
 export type Logged = {
   readonly id: string
@@ -39,29 +40,28 @@ export type BackendState = {
   readonly leases: readonly { readonly from: number; readonly to: number; readonly deviceId: string }[]
 }
 
-/** All that the backend holds after a history. */
-export async function readBackend({ database, node }: Stage): Promise<BackendState> {
-  const { $client } = database.db
-  const order = new Map(node.decided.map((id, i) => [id, i]))
+/** All that a backend holds. @param decided the ids of its log in the order in which they were decided */
+export async function readBackend(db: Executor, decided: readonly string[]): Promise<BackendState> {
+  const order = new Map(decided.map((id, i) => [id, i]))
   const log =
-    await $client.query<Logged>(`select id, name, version::int, args, actor_id as "actorId", device_id as "deviceId",
+    await db.execute<Logged>(sql`select id, name, version::int, args, actor_id as "actorId", device_id as "deviceId",
       extract(epoch from act_at)::float8 * 1000 as "actMs", extract(epoch from received_at)::float8 * 1000 as "receivedMs",
       act_unconfirmed as "actUnconfirmed", to_char(decided_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt",
       status, error, retry_of as "retryOf", position::int from command_log`)
   const sorted = log.rows.toSorted((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1))
-  const rows = await $client.query<Kept>(
-    `select table_name as table, id, scope, position::int, data from row_state order by position`,
+  const rows = await db.execute<Kept>(
+    sql`select table_name as table, id, scope, position::int, data from row_state order by position`,
   )
-  const leases = await $client.query(
-    `select from_number as from, to_number as to, device_id as "deviceId" from lease order by 1`,
+  const leases = await db.execute<BackendState['leases'][number]>(
+    sql`select from_number as from, to_number as to, device_id as "deviceId" from lease order by 1`,
   )
-  const held = await $client.query<Held>(`select id, name, settled_as as "settledAs" from quarantine order by id`)
+  const held = await db.execute<Held>(sql`select id, name, settled_as as "settledAs" from quarantine order by id`)
   return {
     log: sorted,
     byId: new Map(sorted.map((each) => [each.id, each])),
     rows: rows.rows,
     held: held.rows,
-    listed: new Set((await openItems(database.db)).map(({ id }) => id)),
+    listed: new Set((await openItems(db)).map(({ id }) => id)),
     leases: leases.rows,
   }
 }

@@ -11,7 +11,7 @@ import { readBackend } from './backend-state.ts'
 
 /** Every invariant, once everything has been healed and nothing is under way. */
 export async function checkAll(stage: Stage): Promise<void> {
-  const backend = await readBackend(stage)
+  const backend = await readBackend(stage.database.db, stage.node.decided)
   checkMade(stage, backend)
   checkLog(stage, backend)
   checkApprovals(stage, backend)
