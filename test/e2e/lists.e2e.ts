@@ -1,17 +1,13 @@
-import type { Locator } from '@playwright/test'
 import { v7 as uuidV7 } from 'uuid'
-import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import queue from '#resources/locales/nb/queue.json' with { type: 'json' }
-import search from '#resources/locales/nb/search.json' with { type: 'json' }
-import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
-import { caseNumber, readCaseNumber } from '#shared/domain/rules/index.ts'
+import { readCaseNumber } from '#shared/domain/rules/index.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { Colleague } from '#test/support/colleague.ts'
 import { aMac, aPrinter, aRegistration } from './entries.ts'
 import { expect, test, type TestDesk } from './fixtures.ts'
 import { CaseListPage } from './pages/case-list.ts'
 import { violations } from './pages/violations.ts'
-import { DO, FIELD } from './pages/words.ts'
+import { DO } from './pages/words.ts'
 
 /** Cases with faults of these words, unassigned; the list of Ufordelt is shown. */
 async function threeCases({ window }: TestDesk, word: string): Promise<CaseListPage> {
@@ -142,186 +138,6 @@ test('cases stay open as tabs, side by side and after a restart', async ({ kari 
   await window.page.getByRole('tab').first().click()
   await window.page.keyboard.press('ControlOrMeta+w')
   await expect(window.page.getByRole('tab')).toHaveCount(1)
-})
-
-test('a word that is longer than its place breaks, and nothing of a case stands out sideways', async ({ kari }) => {
-  const { window } = kari
-  const word = 'Trådløstilkoblingsovervåkningsproblematikk'.repeat(3)
-  const fields = { contactName: word, serviceLocation: word, productName: word, faultDescription: word, orderNo: word }
-  for (const twice of [1, 2])
-    await window.register(aMac({ ...fields, serialNo: 'C02LANGT0001', customerRef: `${word}${String(twice)}` }))
-  const facts = window.page.getByRole('complementary', { name: caseWords.route.facts })
-  await expect(facts).toContainText(caseWords.card.related)
-  for (const part of [facts, window.page.locator('main'), window.page.getByRole('listbox')])
-    expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
-})
-
-test('an e-mail address stands beside its label, however long it is', async ({ kari }) => {
-  const { page } = kari.window
-  const email = 'ingrid.bakke-kristoffersen@utdanningsetaten.oslo.kommune.example'
-  await kari.window.register(aMac({ email }))
-  const facts = page.getByRole('complementary', { name: caseWords.route.facts })
-  const top = async (part: Locator) => (await part.boundingBox())?.y ?? Number.NaN
-  const label = facts.getByText(FIELD.email, { exact: true })
-  expect(Math.abs((await top(facts.getByText(email))) - (await top(label)))).toBeLessThan(6)
-})
-
-test('at 200 % of the smallest window a case has the place of the list, and there is a way back by key and by press (WCAG 1.4.10)', async ({
-  kari,
-}) => {
-  const { window } = kari
-  const { page } = window
-  await window.register(aPrinter({ faultDescription: 'forstørret' }))
-  await page.keyboard.press('Escape')
-  await window.resize(kari.running().app, { width: 1024, height: 640, zoom: 2 })
-  const number = page.getByTestId('case-number')
-  const list = page.getByRole('listbox', { includeHidden: false })
-  const back = page.getByRole('button', { name: queue.name.mine })
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await expect(number).toBeVisible()
-  await expect(list).toBeHidden()
-  expect(await page.getByRole('article').evaluate((part) => part.getBoundingClientRect().width)).toBe(
-    await page.evaluate(() => innerWidth),
-  )
-  expect.soft(await violations(page), 'a case alone').toEqual([])
-  await page.keyboard.press('Escape')
-  await expect(number).toBeHidden()
-  await expect(list).toBeFocused()
-  await page.keyboard.press('Enter')
-  await back.click()
-  await expect(list).toBeFocused()
-
-  await page.getByRole('button', { name: shell.menu }).click()
-  expect.soft(await violations(page), 'the menu of the places').toEqual([])
-  await page.getByRole('navigation').getByRole('link', { name: queue.name.closed }).click()
-  await expect(page.getByRole('heading', { name: queue.name.closed })).toBeVisible()
-  await expect(page.getByRole('link', { name: queue.name.closed })).toBeHidden()
-})
-
-test('a fault is read in its row: thirty letters of it in the smallest window, whatever the product, and all of a usual one from 1,920 px on', async ({
-  kari,
-}) => {
-  const { window } = kari
-  const { app } = kari.running()
-  const mac = { productName: 'MacBook Pro 14" M3 Pro', serialNo: 'C02BREDT0001' }
-  const [short, usual] = [
-    'Slår seg av i alle videomøter.',
-    'Lader ikke. Prøvd med to ladere og begge portene på siden.',
-  ]
-  await window.register(aMac({ ...mac, customerRef: 'B-1', faultDescription: short }))
-  await window.register(aMac({ ...mac, customerRef: 'B-2', faultDescription: usual }))
-  const hidden = (fault: string) => {
-    const title = window.rows.filter({ hasText: fault }).first().getByTitle(fault)
-    return () => title.evaluate((part) => part.scrollWidth - part.clientWidth)
-  }
-  await window.resize(app, { width: 1024, height: 640 })
-  await expect.poll(hidden(short), '1024 px').toBe(0)
-  for (const width of [1920, 2560]) {
-    // The screen may be smaller: then as large as it is, with smaller letters.
-    await window.resize(app, { width: 1280, height: 800, zoom: 1280 / width })
-    await expect.poll(hidden(usual), `${width} px`).toBe(0)
-  }
-})
-
-test('a search marks what matched: words without their accents, phones in any notation, and no whole number', async ({
-  kari,
-}) => {
-  const { window } = kari
-  const { page } = window
-  const number = await window.register(
-    aMac({
-      contactName: 'Ylva Markering',
-      mobile: '+47 950 12 345',
-      email: 'ylva@kunstverket.example',
-      serviceLocation: 'Havnelageret 5, 7010 Trondheim',
-      serialNo: 'C02-MARK 77',
-      faultDescription: 'Varmgang. Etter en stund slår den seg av, og så blir skärmen grønnstripete',
-    }),
-  )
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('/')
-  const box = page.getByRole('textbox', { name: search.label })
-  const row = window.rows.filter({ hasText: number }).first()
-  const marks = row.locator('mark')
-  const find = async (text: string, expected: readonly string[]): Promise<void> => {
-    await box.fill(text)
-    await expect(row).toBeVisible()
-    await expect(marks).toHaveText([...expected])
-  }
-  await find('skarm grønnstri', ['skärm', 'grønnstri'])
-  await expect(marks.first()).toBeInViewport()
-  expect.soft(await violations(page), 'marked words').toEqual([])
-  await page.emulateMedia({ forcedColors: 'active' })
-  const ground = () => marks.first().evaluate((mark) => getComputedStyle(mark).backgroundColor)
-  expect(await ground()).not.toBe(await row.evaluate((part) => getComputedStyle(part).backgroundColor))
-  await page.emulateMedia({ forcedColors: 'none' })
-  await find('markering', ['Markering'])
-  await find('kunstv', ['kunstv'])
-  await expect(row).toContainText(`${FIELD.email}: ylva@kunstverket.example · Varmgang`)
-  await expect(marks.first()).toBeInViewport()
-  await find('trondheim ylva', ['Trondheim', 'Ylva'])
-  await expect(row).toContainText(`${FIELD.serviceLocation}: … Trondheim · Varmgang`)
-  expect.soft(await violations(page), 'a match in an address').toEqual([])
-  await find('0047 950-12', ['47 95 01 2'])
-  await find('rk77', ['RK 77'])
-  await find(number, [])
-  await find(number.replace(' ', '').slice(0, 7), [number.slice(0, -1)])
-
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('ControlOrMeta+k')
-  const palette = page.getByRole('dialog')
-  const option = palette.getByRole('option', { name: number })
-  await palette.getByRole('combobox').fill('skarm grønnstri')
-  await expect(option.locator('mark')).toHaveText(['skärm', 'grønnstri'])
-  await palette.getByRole('combobox').fill('kunstv')
-  await expect(option).toContainText(`${FIELD.email}: ylva@kunstverket.example`)
-  await palette.getByRole('combobox').fill('950 12')
-  await expect(option.locator('mark')).toHaveText(['95 01 2'])
-  expect.soft(await violations(page), 'marked cases in the palette').toEqual([])
-})
-
-test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({
-  kari,
-}) => {
-  const { window } = kari
-  const { page } = window
-  const number = await window.register(aPrinter())
-  const away = async (): Promise<void> => {
-    await page.keyboard.press('Escape')
-    await expect(page.getByTestId('case-number')).toBeHidden()
-  }
-  const opened = () => expect(page.getByTestId('case-number')).toContainText(number)
-  await away()
-
-  await page.keyboard.press('#')
-  const jump = page.getByRole('dialog', { name: shell.jump.label })
-  await jump.getByRole('textbox').fill(number.replace(' ', '').slice(0, 7))
-  await expect(jump).toContainText(shell.jump.unchecked)
-  expect.soft(await violations(page), 'going to a number').toEqual([])
-  const wrong = String((Number(number.at(-1)) + 1) % 10)
-  await jump.getByRole('textbox').fill(number.slice(0, -1) + wrong)
-  await expect(jump).toContainText(shell.jump['check-digit'])
-  await jump.getByRole('textbox').fill(number)
-  await expect(jump).not.toContainText(shell.jump.unchecked)
-  await expect(jump).toContainText('HP LaserJet')
-  await page.keyboard.press('Enter')
-  await opened()
-  await away()
-
-  await kari.running().app.evaluate(({ clipboard }, text) => clipboard.writeText(text), `Sak ${number} gjelder`)
-  await page.keyboard.press('ControlOrMeta+v')
-  await opened()
-  await away()
-
-  const unknown = caseNumber({ serial: 9_876_543 })
-  await kari.running().app.evaluate(
-    ({ app }, link) => {
-      app.emit('second-instance', {}, ['skranke', link])
-    },
-    `skranke://case/${unknown.replace(' ', '-')}`,
-  )
-  await expect(page.getByText(shell.jump.unknown.replace('{{number}}', unknown))).toBeVisible()
 })
 
 test('cases that come in do not move the rows under the pointer; a quiet word says how many, and shows them', async ({

@@ -4,7 +4,7 @@ import { readRegressions } from './history/regressions.ts'
 import { shrink } from './history/shrink.ts'
 import { openSimulation, type Simulation } from './history/simulation.ts'
 import { planHistory } from './history/steps.ts'
-import { withMeetings } from './planted-bugs.ts'
+import { withMeetings } from './planted/plans.ts'
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => `quick/${i}`)
 const COMMANDS = 120

@@ -1,5 +1,5 @@
 import type { Coverage } from '../acts/journal.ts'
-import type { Bug } from '../planted-bugs.ts'
+import type { Bug } from '../planted/bug.ts'
 import { startDatabase } from '../world/database.ts'
 import { fastFolder } from '../world/fast-folder.ts'
 import { openTheatre, runHistory } from './run-history.ts'

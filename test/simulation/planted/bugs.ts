@@ -1,22 +1,9 @@
 import { v5 as uuidV5 } from 'uuid'
-import type { Profile } from '#electron/data/profile.ts'
-import type { HandOverRequest } from '#shared/sync/quarantine.ts'
-import type { LiveEvent, PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
-import type { StatementTap } from './desk/kill-switch.ts'
-import type { Stage } from './history/stage.ts'
-import type { HistoryPlan, Step } from './history/steps.ts'
-import type { Answered, Asked } from './world/node.ts'
-
-/** A fault of the program, put in by the harness from outside of it. */
-export type Bug = {
-  readonly asked?: (asked: Asked) => Asked
-  readonly answered?: (asked: Asked, answered: Answered) => Answered
-  readonly told?: (event: LiveEvent) => LiveEvent
-  readonly skips?: StatementTap
-  readonly opened?: (profile: Profile) => void
-  readonly set?: (stage: Stage) => void
-}
-export const NO_BUG: Bug = {}
+import type { PullResponse, PushResponse } from '#shared/sync/wire.ts'
+import type { HistoryPlan } from '../history/steps.ts'
+import type { Bug } from './bug.ts'
+import { onAnswer, onHandOver, onPush, onQuery } from './on-the-way.ts'
+import { withApprovals, withJumps, withLars, withMeetings, withRestore } from './plans.ts'
 
 export type PlantedBug = {
   readonly name: string
@@ -28,91 +15,7 @@ export type PlantedBug = {
   readonly plan?: (plan: HistoryPlan) => HistoryPlan
 }
 
-/** With somebody who may not see everything. */
-const withLars = (plan: HistoryPlan): HistoryPlan => ({ ...plan, people: ['kari', 'ola', 'astrid', 'lars'] })
-
-/** With clocks that are changed while nobody gets through, for hours. */
-const withJumps = (plan: HistoryPlan): HistoryPlan => ({
-  ...plan,
-  steps: plan.steps.flatMap((step, i) =>
-    i % 40 === 20
-      ? [
-          { ...step, what: 'partition' },
-          { ...step, what: 'clock-jump', seed: i },
-          ...[1, 2, 3].map((nth) => ({ ...step, what: 'act' as const, seed: step.seed + nth })),
-          { ...step, what: 'long-sleep' },
-          { ...step, what: 'heal' },
-        ]
-      : [step],
-  ),
-})
-
-/** With a backup from before most of what was refused, brought back at the end. */
-const withRestore = (plan: HistoryPlan): HistoryPlan => ({
-  ...plan,
-  steps: plan.steps.flatMap((step, i): Step[] =>
-    i === 20
-      ? [{ ...step, what: 'back-up' }, step]
-      : i === plan.steps.length - 1
-        ? [step, { ...step, afterMs: 5000, what: 'restore' }]
-        : step.what === 'back-up' || step.what === 'restore'
-          ? []
-          : [step],
-  ),
-})
-
-/** With requests that meet all the time, and the desks close to each other. */
-export const withMeetings = (plan: HistoryPlan): HistoryPlan => ({
-  ...plan,
-  steps: plan.steps.flatMap((step, i) => {
-    const at = (desk: number): Step => ({ ...step, afterMs: 5, what: 'act', desk, seed: step.seed + desk })
-    return i % 8 === 4 ? [{ ...step, what: 'meet' }, at(0), at(1), at(2)] : [step]
-  }),
-})
-
-/** With devices that are revoked while they are cut off, permissions that are lost, and a supervisor who answers for both. */
-export const withApprovals = (plan: HistoryPlan): HistoryPlan => ({
-  ...plan,
-  steps: plan.steps.flatMap((step, i): Step[] => {
-    const at = (what: Step['what'], afterMs: number, desk = step.desk): Step => ({ ...step, what, afterMs, desk })
-    if (i % 25 === 12) return [at('revoke', 100), at('partition', 0), step]
-    if (i % 25 === 18) {
-      const acts = Array.from({ length: 12 }, (_, nth) => ({ ...at('act', 1500, 0), seed: step.seed + nth }))
-      return [at('heal', 100), at('role-change', 100), ...acts.slice(0, 8), at('approve', 100), ...acts.slice(8)]
-    }
-    if (i % 25 === 23) return [at('approve', 6000), step]
-    return [step]
-  }),
-})
-
 const again = (id: string): string => uuidV5('again', id)
-
-/** Changes the body of a request on its way. */
-const onRequest =
-  <T>(path: string) =>
-  (change: (request: T) => T) =>
-  (asked: Asked): Asked =>
-    asked.path === path && asked.body !== undefined
-      ? { ...asked, body: JSON.stringify(change(JSON.parse(asked.body) as T)) }
-      : asked
-const onPush = onRequest<PushRequest>('/v1/push')
-const onHandOver = onRequest<HandOverRequest>('/v1/quarantine/hand-over')
-
-/** Changes a good answer on its way. */
-const onAnswer =
-  <T>(path: string, change: (answer: T) => T) =>
-  (asked: Asked, answered: Answered): Answered =>
-    asked.path.startsWith(path) && answered.status === 200
-      ? { status: 200, body: JSON.stringify(change(JSON.parse(answered.body) as T)) }
-      : answered
-
-/** Changes the text of a query on its way to the database. */
-const onQuery =
-  (change: (text: string) => string) =>
-  ({ database: { tap } }: Stage): void => {
-    const { before } = tap
-    tap.before = (text, values) => change(before(text, values))
-  }
 
 const TAKEN = "select nextval('case_number_block') * 1000 as position where $1::bigint is not null"
 const REACHED = 'select 1 as id, last_value * 1000 as position from case_number_block'

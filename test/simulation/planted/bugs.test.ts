@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { emptyCoverage } from './acts/journal.ts'
-import { openSimulation, type Simulation } from './history/simulation.ts'
-import { planHistory } from './history/steps.ts'
-import { PLANTED_BUGS } from './planted-bugs.ts'
+import { emptyCoverage } from '../acts/journal.ts'
+import { openSimulation, type Simulation } from '../history/simulation.ts'
+import { planHistory } from '../history/steps.ts'
+import { PLANTED_BUGS } from './bugs.ts'
 
 /** Histories in which a bug must have shown itself, and how many commands each has. */
 const HISTORIES = 12
