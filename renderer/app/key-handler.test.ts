@@ -32,6 +32,15 @@ test('a text field keeps the keys of its text, and what scrolls keeps Space', ()
   expect(isFree(inside('listbox-alone'), ' ')).toBe(true)
 })
 
+test('where something is chosen or ticked the keys of that stay there, and letters act as elsewhere', () => {
+  for (const kind of ['radio', 'checkbox']) {
+    expect(isFree(inside(kind), 'n')).toBe(true)
+    expect(isFree(inside(kind), 'arrowdown')).toBe(false)
+    expect(isFree(inside(kind), ' ')).toBe(false)
+    expect(isFree(inside(kind, 'dialog'), 'n')).toBe(false)
+  }
+})
+
 test('Enter on a button presses the button', () => {
   expect(isFree(inside('button'), 'enter')).toBe(false)
   expect(isFree(inside('button'), 'j')).toBe(true)

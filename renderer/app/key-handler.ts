@@ -19,9 +19,15 @@ export function strokeName({ key, ctrlKey, metaKey, shiftKey, altKey }: Stroke):
 /** A text field needs these itself. */
 const TEXT_KEYS: readonly string[] = ['mod+z', 'mod+a', 'mod+c', 'mod+x', 'mod+v']
 
+/** What is chosen in a group or ticked: no letter goes into it. */
+const CHOICE = '[type="radio"], [type="checkbox"]'
+const CHOICE_KEYS: readonly string[] = [' ', 'enter', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright']
+
 /** In a text field only combined keys act; a menu or dialog keeps its keys to itself. */
 export function isFree(target: Pick<Element, 'closest'> | null, stroke: string): boolean {
-  if (target?.closest('input, textarea, select, [contenteditable="true"]'))
+  const isChoice = target?.closest(CHOICE) != null
+  if (isChoice && CHOICE_KEYS.includes(stroke)) return false
+  if (!isChoice && target?.closest('input, textarea, select, [contenteditable="true"]'))
     return stroke.startsWith('mod+') && !TEXT_KEYS.includes(stroke)
   if (target?.closest('[role="dialog"], [role="menu"]')) return false
   // What can be scrolled by keys is paged by Space.

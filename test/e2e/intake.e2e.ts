@@ -1,9 +1,10 @@
 import type { Locator } from '@playwright/test'
+import caseWords from '#resources/locales/nb/case.json' with { type: 'json' }
 import { readCaseNumber } from '#shared/domain/case-number/case-number.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { expect, test } from './fixtures.ts'
 import { aMac, aPrinter } from './entries.ts'
-import { SHELL } from './pages/words.ts'
+import { FIELD, SHELL } from './pages/words.ts'
 
 test('INTAKE-REQ: what is missing is said beside its field, and nothing is saved', async ({ kari }) => {
   const intake = await kari.window.newCase()
@@ -39,6 +40,30 @@ test('a phone number is grouped as it is typed, and the caret stays behind its d
   await expect(mobile).toHaveValue('91 23 45 67')
   await page.keyboard.press('Backspace')
   await expect(mobile).toHaveValue('91 34 56 7')
+})
+
+test('a phone number that is corrected in its case is grouped there too, and an untouched one stays what it was', async ({
+  kari,
+}) => {
+  const { window } = kari
+  const { page } = window
+  await window.register(aMac({ mobile: '91 23 45 67' }))
+  const facts = page.getByRole('complementary', { name: caseWords.route.facts })
+  const open = facts.getByRole('button', { name: new RegExp(`^${FIELD.mobile}: `) })
+  const field = facts.getByRole('textbox', { name: FIELD.mobile, exact: true })
+  await window.untilLive()
+  await open.click()
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveCount(0)
+  await window.untilWaiting(0)
+  await open.click()
+  await field.fill('')
+  await field.pressSequentially('90012345')
+  await expect(field).toHaveValue('90 01 23 45')
+  await page.keyboard.press('Enter')
+  await expect(open).toContainText('90 01 23 45')
+  const history = page.getByRole('list', { name: caseWords.timeline.heading }).getByRole('listitem')
+  await expect(history).toHaveCount(2)
 })
 
 test('the number of a new case and the panel of the connection do not cover each other', async ({ kari }) => {

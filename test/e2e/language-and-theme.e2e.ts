@@ -10,6 +10,10 @@ test('language and theme change at once and are still so after a restart', async
   await page.getByText('Mörkt', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   await expect(page.locator('html')).toHaveAttribute('lang', /^sv/)
+  // The choice has the focus, and letters still command.
+  await page.keyboard.press('g')
+  await page.keyboard.press('u')
+  await expect(page).toHaveURL(/#\/q\/unassigned$/)
 
   await kari.restart()
   const again = kari.window.page

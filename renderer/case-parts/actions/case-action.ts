@@ -10,7 +10,18 @@ export type FieldSpec = {
   /** The name of the argument that it fills; its label is at `common:field.<name>`, or at `case:label.<label>`. */
   readonly name: string
   readonly label?: string
-  readonly kind: 'line' | 'text' | 'date' | 'moment' | 'money' | 'country' | 'choice' | 'checks' | 'flag' | 'secret'
+  readonly kind:
+    | 'line'
+    | 'phone'
+    | 'text'
+    | 'date'
+    | 'moment'
+    | 'money'
+    | 'country'
+    | 'choice'
+    | 'checks'
+    | 'flag'
+    | 'secret'
   /** For `choice` and `checks`; their words are at `states:<words>.<value>`. */
   readonly choices?: { readonly words: string; readonly values: readonly string[] }
   readonly optional?: boolean

@@ -3,6 +3,8 @@ import { PRODUCTS } from '#shared/domain/warranty/terms.ts'
 import { type CaseAction, defineAction, type FieldSpec, type FieldValue } from './case-action.ts'
 
 const CONTROL: Partial<Record<EditableField, Omit<FieldSpec, 'name'>>> = {
+  mobile: { kind: 'phone' },
+  phone: { kind: 'phone' },
   faultDescription: { kind: 'text' },
   product: { kind: 'choice', choices: { words: 'product', values: PRODUCTS } },
   purchasedOn: { kind: 'date' },

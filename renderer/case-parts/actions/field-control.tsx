@@ -1,5 +1,5 @@
-import { Checkbox, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Checkbox, Input, PasswordInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { useId, useState } from 'react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { readDay, writeDay } from '../../i18n/read-day.ts'
 import { dayOfMoment } from '../../i18n/format.ts'
@@ -9,6 +9,7 @@ import { ISO_COUNTRIES } from '#shared/lib/iso-countries.ts'
 import { countryText, dayText } from '../words/say.ts'
 import { useSay } from '../words/use-say.ts'
 import type { FieldSpec, FieldValue } from './case-action.ts'
+import { PhoneInput } from '../../ui/phone-input.tsx'
 import styles from './action-form.module.css'
 
 type Props = {
@@ -28,6 +29,8 @@ export function FieldControl(props: Props) {
   switch (field.kind) {
     case 'line':
       return <TextInput {...common} value={written} onChange={(e) => onChange(e.currentTarget.value)} />
+    case 'phone':
+      return <PhoneField {...common} value={written} onChange={onChange} />
     case 'text':
       return (
         <Textarea
@@ -84,6 +87,20 @@ export function FieldControl(props: Props) {
     case 'checks':
       return <Checks {...props} />
   }
+}
+
+function PhoneField({
+  label,
+  error,
+  value,
+  onChange,
+}: Pick<Props, 'label' | 'error' | 'onChange'> & { value: string }) {
+  const id = useId()
+  return (
+    <Input.Wrapper id={id} label={label} error={error}>
+      <PhoneInput id={id} value={value} error={error !== null} onType={onChange} />
+    </Input.Wrapper>
+  )
 }
 
 function Checks({ field, label, value, error, onChange }: Props) {

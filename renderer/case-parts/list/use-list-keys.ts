@@ -24,7 +24,7 @@ type Options = {
 /** The id a step away; the first or last row where the step would leave the list. */
 export function idAfterStep(ids: readonly string[], activeId: string | undefined, by: number): string | undefined {
   const at = activeId === undefined ? -1 : ids.indexOf(activeId)
-  if (at < 0) return by > 0 || by === -Infinity ? ids[0] : ids.at(-1)
+  if (at < 0) return by === Infinity || (by < 0 && by !== -Infinity) ? ids.at(-1) : ids[0]
   return ids[Math.max(0, Math.min(ids.length - 1, at + by))]
 }
 
@@ -58,6 +58,7 @@ export function useListKeys({ ids, activeId, setActive, open, close, pick, openT
     { ...by, id: 'list.page-down', label: t('next-page'), keys: ['pagedown'], run: step(15) },
     { ...by, id: 'list.page-up', label: t('previous-page'), keys: ['pageup'], run: step(-15) },
     { ...by, id: 'list.first', label: t('first'), keys: ['home'], run: step(-Infinity) },
+    { ...by, id: 'list.last', label: t('last'), keys: ['end'], run: step(Infinity) },
     {
       ...by,
       id: 'list.open',

@@ -8,6 +8,7 @@ import type { SyncStatus } from '#shared/contract/views.ts'
 import { pageHost } from '../../api/page-host.ts'
 import { useUser } from '../../api/session.ts'
 import { syncQuery } from '../../api/sync.ts'
+import { useActions } from '../../app/shortcuts.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { QuietNote } from '../../ui/quiet-note.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
@@ -42,6 +43,15 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
   const { duration } = useFormat()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
+  // Also where the button that was pressed has gone and taken the focus along.
+  const escape = {
+    id: 'sync.close',
+    label: t('common:do.close'),
+    keys: ['escape'],
+    group: 'app',
+    keyOnly: true,
+  } as const
+  useActions(open ? [{ ...escape, run: close }] : [])
   return (
     <Popover
       opened={open}

@@ -7,12 +7,12 @@ import { Product } from '#shared/domain/row-types.ts'
 import { Channel } from '#shared/domain/service-case/service-case.rows.ts'
 import { isLanguage, DEFAULT_LANGUAGE } from '../../../i18n/language.ts'
 import { type ControlProps, forInput } from '../../../ui/labelled-field.tsx'
+import { PhoneInput } from '../../../ui/phone-input.tsx'
 import type { FormField } from '../form/contract-fields.ts'
 import type { IntakeForm } from '../form/intake-form.ts'
 import { ContractInput } from './contract-input.tsx'
 import { countryOptions } from './country-options.ts'
 import { CONTROL_OF } from './field-layout.ts'
-import { PhoneInput } from './phone-input.tsx'
 
 export type FieldControlProps = {
   readonly field: FormField

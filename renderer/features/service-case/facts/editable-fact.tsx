@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CaseView } from '#shared/contract/views.ts'
 import type { EditableField } from '#shared/domain/service-case/edit-case.command.ts'
 import type { AppError } from '#shared/errors.ts'
+import { phoneWhileTyped } from '#shared/lib/phone.ts'
 import type { FieldValue } from '../../../case-parts/actions/case-action.ts'
 import { editSpec, storedValue } from '../../../case-parts/actions/edit-field.ts'
 import { FieldControl } from '../../../case-parts/actions/field-control.tsx'
@@ -72,13 +73,14 @@ function FactForm({ view, field, from, onClose }: FormProps) {
   const { t } = useTranslation()
   const { language } = useFormat()
   const { act, busy, refusal } = useAct()
-  const [value, setValue] = useState<FieldValue>(from ?? '')
-  const box = useFocusFirst<HTMLFormElement>()
   const spec = editSpec(field)
+  const [shown] = useState<FieldValue>(spec.kind === 'phone' ? phoneWhileTyped(String(from ?? '')) : (from ?? ''))
+  const [value, setValue] = useState(shown)
+  const box = useFocusFirst<HTMLFormElement>()
   const save = () => {
     if (busy) return
     const to = storedValue(spec, value)
-    if (to === from) return onClose()
+    if (to === from || value === shown) return onClose()
     void act('case.edit', { caseId: view.serviceCase.id, field, from, to }).then((done) => done && onClose())
   }
   return (

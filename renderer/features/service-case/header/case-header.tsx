@@ -7,6 +7,7 @@ import { isEnded } from '#shared/domain/service-case/flow.ts'
 import { lacking, type Offered } from '../../../case-parts/actions/offered.ts'
 import { UnconfirmedActs } from '../../../case-parts/clock/unconfirmed-acts.tsx'
 import { useMe } from '../../../case-parts/case.queries.ts'
+import { CaseMark } from '../../../case-parts/words/case-mark.tsx'
 import { STATE_TONE } from '../../../case-parts/words/state-tone.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { sayQuietly } from '../../../ui/quiet-note.tsx'
@@ -44,11 +45,7 @@ export function CaseHeader({ view, can, busy, menuOpen, onMenu, onStart, onAssig
           <StatusDot tone={STATE_TONE[state]} /> {t(`states:state.${state}`)}
           {state === 'waiting' && waitingFor && <span className={styles['dim']}> · {t(`waiting.${waitingFor}`)}</span>}
         </span>
-        {mark !== 'none' && (
-          <span className={styles['mark']} data-mark={mark}>
-            <span aria-hidden>{mark === 'pending' ? '◌' : '▲'}</span> {t(`states:mark.${mark}`)}
-          </span>
-        )}
+        <CaseMark mark={mark} />
         <span className={styles['grow']} />
         <DueClock view={view} />
       </div>

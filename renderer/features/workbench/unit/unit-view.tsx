@@ -6,6 +6,7 @@ import type { CaseView } from '#shared/contract/views.ts'
 import { phoneInGroups } from '#shared/lib/phone.ts'
 import { caseQuery } from '../../../case-parts/case.queries.ts'
 import { Verdict } from '../../../case-parts/verdict/verdict.tsx'
+import { CaseMark } from '../../../case-parts/words/case-mark.tsx'
 import { STATE_TONE } from '../../../case-parts/words/state-tone.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { DefinitionList } from '../../../ui/definition-list.tsx'
@@ -70,7 +71,7 @@ function UnitHead({ view, onBack, onCase }: Pick<Props, 'onBack' | 'onCase'> & {
       </div>
       <p className={styles.unitState} data-testid="unit-state">
         <StatusDot tone={STATE_TONE[state]} /> {t(`states:state.${state}`)}
-        {view.mark !== 'none' && <span className={styles.quiet}> · {t(`states:mark.${view.mark}`)}</span>}
+        <CaseMark mark={view.mark} />
       </p>
       <Button
         size="lg"
