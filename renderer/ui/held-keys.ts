@@ -24,7 +24,7 @@ export function awaitField(): void {
 /** Listens for keys and for the focus; once in the window, before anything else hears of a key. */
 export function holdKeys(target: Window = window): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (waiting === null || !isTyped(event)) return
+    if (waiting === null || !(isTyped(event) || isAfterLeaving(event, waiting.typed))) return
     if (isTextField(event.target) && event.target !== waiting.from) return
     event.preventDefault()
     event.stopPropagation()
@@ -56,11 +56,17 @@ function stopWaiting(): void {
   waiting = null
 }
 
+const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead']
+
+const isCombined = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
+
 /** Combined keys act wherever the person is; a lone modifier is nothing. */
-function isTyped(event: KeyboardEvent): boolean {
-  const isCombined = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
-  return !isCombined && !['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead'].includes(event.key)
-}
+const isTyped = (event: KeyboardEvent): boolean => !isCombined(event) && !MODIFIERS.includes(event.key)
+
+/** A combined key is meant for what is there once a key before it has left the field. */
+const isAfterLeaving = ({ key }: KeyboardEvent, typed: readonly KeyboardEvent[]): boolean =>
+  !MODIFIERS.includes(key) && typed.some((before) => before.key === 'Escape' || before.key === 'Enter')
 
 const TEXT_TYPES: readonly string[] = ['text', 'search', 'tel', 'url', 'password']
 
@@ -69,18 +75,21 @@ const isTextField = (target: unknown): target is TextField =>
 
 /** Letters as text, Backspace as itself, and what else was pressed as a key of the field; each when the one before has been drawn. */
 async function typeInto(field: TextField, typed: readonly KeyboardEvent[]): Promise<void> {
-  for (const event of typed) {
+  for (const [i, event] of typed.entries()) {
     await Promise.resolve()
-    if (event.key.length === 1) insert(field, event.key)
+    if (isCombined(event)) (field.isConnected ? field : document.body).dispatchEvent(again(event))
+    else if (event.key.length === 1) insert(field, event.key)
     else if (event.key === 'Enter' && field instanceof HTMLTextAreaElement) insert(field, '\n')
     else if (event.key === 'Backspace' && field.value !== '') eraseBack(field)
     else field.dispatchEvent(again(event))
+    // It has opened something that is waited for in its turn.
+    if (waiting !== null) return void waiting.typed.push(...typed.slice(i + 1))
   }
 }
 
 /** The same key: what listens may ask for its name or for its place on the keyboard. */
-const again = ({ key, code, shiftKey }: KeyboardEvent): KeyboardEvent =>
-  new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true })
+const again = ({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): KeyboardEvent =>
+  new KeyboardEvent('keydown', { key, code, shiftKey, ctrlKey, metaKey, altKey, bubbles: true, cancelable: true })
 
 function insert(field: TextField, text: string): void {
   field.setRangeText(text, field.selectionStart ?? field.value.length, field.selectionEnd ?? field.value.length, 'end')

@@ -84,4 +84,7 @@ test('keys typed ahead are what they would be in the field: Backspace takes back
     for (const key of ['Home', 'j']) await page.keyboard.press(key)
     await expect(kari.window.rows.nth(1)).toHaveAttribute('data-active', 'true', { timeout: 200 })
   }).toPass({ timeout: 10_000 })
+  page = await fresh(kari)
+  await pressed('ControlOrMeta+k', 'Escape', 'ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: search.palette.label })).toBeFocused()
 })
