@@ -12,7 +12,8 @@ import type { ServiceCase } from '#shared/domain/service-case/service-case.rows.
 import type { AppError } from '#shared/errors.ts'
 import type { Result } from '#shared/lib/result.ts'
 import { NO_REFUSALS } from '../history/coverage.ts'
-import type { Running, SimDesk } from '../desk/sim-desk.ts'
+import type { Running } from '../desk/program.ts'
+import type { SimDesk } from '../desk/sim-desk.ts'
 import { idAt, type Random } from '../world/chance.ts'
 import { CUSTOMERS, PEOPLE } from '../world/people.ts'
 import type { World } from '../world/world.ts'
@@ -207,9 +208,18 @@ function learn({ desk, world, journal }: At, { envelope }: Pending): void {
   const before = known ?? journal.made.get(envelope.retryOf ?? '')
   if (before === undefined) return
   const { passcode } = before
-  const { deviceId, clockUnsure, stretch } = desk
+  const { deviceId, time } = desk
   const trueMs = world.nowMs()
-  journal.made.set(envelope.id, { desk, deviceId, envelope, passcode, trueMs, clockUnsure, stretch, fate: 'kept' })
+  journal.made.set(envelope.id, {
+    desk,
+    deviceId,
+    envelope,
+    passcode,
+    trueMs,
+    clockUnsure: time.unsure,
+    stretch: time.stretch,
+    fate: 'kept',
+  })
 }
 
 /** Somebody was told that it is saved, or why not. */
@@ -228,11 +238,11 @@ function heard(at: At, name: string, result: Result<{ commandId: string }, AppEr
     envelope: pending.envelope,
     passcode,
     trueMs: world.nowMs(),
-    clockUnsure: desk.clockUnsure,
-    stretch: desk.stretch,
+    clockUnsure: desk.time.unsure,
+    stretch: desk.time.stretch,
     fate: 'kept',
   })
-  desk.saved()
+  desk.time.saved()
   there.engine.committed()
 }
 

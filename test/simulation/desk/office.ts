@@ -7,7 +7,7 @@ import { idAt, type Random } from '../world/chance.ts'
 import { type Line, MISHAPS } from '../world/line.ts'
 import { PASSWORD, PEOPLE } from '../world/people.ts'
 import type { World } from '../world/world.ts'
-import { ADDRESS } from './sim-desk.ts'
+import { ADDRESS } from './program.ts'
 
 type Deps = {
   readonly world: World

@@ -1,45 +1,30 @@
 import { copyFileSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createChangeEvents } from '#electron/data/lib/change-events.ts'
 import type { Clock } from '#electron/data/lib/clock.ts'
-import { createSealer } from '#electron/data/lib/sealer.ts'
-import type { Timers } from '#electron/data/lib/timers.ts'
-import type { Profile } from '#electron/data/profile.ts'
-import { openProfileFile } from '#electron/data/services/profile-file.ts'
+import { handOverAll } from '#electron/data/services/hand-over.ts'
 import { keepRefreshToken, keepStoredSession, readRefreshToken } from '#electron/data/services/stored-session.ts'
-import { hasPending } from '#db/outbox.ts'
-import { adoptSnapshot, type ReadySnapshot } from '#electron/data/sync/adopt-snapshot.ts'
-import { createEngine, type Engine } from '#electron/data/sync/engine.ts'
-import { createIntake, type Intake } from '#electron/data/sync/intake.ts'
-import { clearSnapshots } from '#electron/data/sync/snapshot-download.ts'
-import { createSnapshotClient } from '#electron/data/sync/snapshot-client.ts'
 import { createHttpTransport } from '#electron/data/sync/http-transport.ts'
 import { createQuarantineClient, type QuarantineClient } from '#electron/data/sync/quarantine-client.ts'
 import { watchRevocation } from '#electron/data/sync/revocation.ts'
-import { handOverAll } from '#electron/data/services/hand-over.ts'
-import type { HandOverRequest } from '#shared/sync/quarantine.ts'
-import { createTokens, type Tokens } from '#electron/data/sync/tokens.ts'
+import { clearSnapshots } from '#electron/data/sync/snapshot-download.ts'
 import type { Transport } from '#electron/data/sync/transport.ts'
+import type { HandOverRequest } from '#shared/sync/quarantine.ts'
 import type { SessionUser } from '#shared/sync/wire.ts'
-import { type Random, idAt } from '../world/chance.ts'
+import { idAt } from '../world/chance.ts'
 import type { Line } from '../world/line.ts'
 import { PASSWORD } from '../world/people.ts'
-import type { World } from '../world/world.ts'
-import { Killed, type KillSwitch, killSwitch, type StatementTap } from './kill-switch.ts'
+import { Killed } from './kill-switch.ts'
+import { KnownTime } from './known-time.ts'
+import { ADDRESS, openProgram, type ProgramSurroundings, type Running } from './program.ts'
 
 export const MIGRATIONS = join(import.meta.dirname, '../../../db/migrations')
 /** What an upgrade leaves beside a file. */
 const BACKUP = `.v${readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).length}.bak`
-const KEY = Buffer.alloc(32, 7)
 const QUICK_MS = 10_000
 /** Until a person whose device was wiped sits at another. */
 const NEW_DEVICE_MS = 3000
-export const ADDRESS = 'http://backend.invalid'
 
-export type DeskOptions = {
-  readonly world: World
-  readonly line: Line
-  readonly random: Random
+export type DeskOptions = ProgramSurroundings & {
   readonly name: string
   readonly username: string
   /** Where its files go, and a file with an empty database to begin with. */
@@ -47,28 +32,12 @@ export type DeskOptions = {
   readonly template: string
   /** What its device's clock is wrong by, ms. */
   readonly skewMs: number
-  readonly pageSize: number
-  /** False where its process neither ends nor is killed: it is quicker without files. */
+  /** False where its process neither ends nor is killed: it is quicker without files, and takes none that are ready-made. */
   readonly onDisk: boolean
-  /** Takes ready-made files, if it has a file itself. */
-  readonly snapshots: boolean
-  readonly skips: StatementTap
   /** Lets something go on while time passes. */
   readonly spawn: (work: Promise<unknown>) => void
-  /** Told of what befell it. */
-  readonly count: (what: string) => void
-  /** Lets the harness put something else in place of a part, to prove that it would be noticed. */
-  readonly opened: (profile: Profile) => void
   /** Its device was revoked, has handed over what it held, these passcodes of commands among it, and was wiped. */
   readonly wiped: (deviceId: string, passcodesOf: readonly string[]) => void
-}
-
-export type Running = {
-  readonly profile: Profile
-  readonly tokens: Tokens
-  readonly engine: Engine
-  readonly power: KillSwitch
-  readonly close: () => void
 }
 
 /** A desk or a workbench: the real engine, services and transport on a real file, with simulated time, chance and line. */
@@ -87,12 +56,7 @@ export class SimDesk {
   user: SessionUser | null = null
   /** Signing in or out, with requests under way. */
   busy = false
-  /** The device's clock was changed since the backend was last heard of, so that nobody can know the time. */
-  clockUnsure = true
-  /** From one contact that told the time to the next: how often its clock was changed meanwhile. */
-  stretch = { jumps: 0 }
-  /** The stretch that ended when it learned the time again, until it has saved something since: before, a kill may take what it learned. */
-  #unkept: { jumps: number } | null = null
+  time = new KnownTime()
   file: string
   /** Which program is installed there. */
   migrations = MIGRATIONS
@@ -224,8 +188,7 @@ export class SimDesk {
   #replace(): void {
     this.user = null
     this.#last = null
-    Object.assign(this, { clockUnsure: true, stretch: { jumps: 0 } })
-    this.#unkept = null
+    this.time = new KnownTime()
     this.deviceId = idAt(this.#options.random, this.#options.world.nowMs())
     this.file = this.#newFile()
   }
@@ -239,15 +202,7 @@ export class SimDesk {
     this.line.hangUp()
     gone.close()
     this.file = gone.power.image
-    if (this.#unkept === null) return
-    this.#unkept.jumps += this.stretch.jumps
-    this.stretch = this.#unkept
-    this.clockUnsure = true
-  }
-
-  /** It saved something, and with it all that came before. */
-  saved(): void {
-    this.#unkept = null
+    this.time.lost()
   }
 
   /** Starts the program again, for whoever was signed in. */
@@ -272,100 +227,26 @@ export class SimDesk {
   }
 
   #open(user: SessionUser): Running {
-    const { world, random, skips, pageSize, opened, onDisk, snapshots } = this.#options
-    const alive = (): boolean => !power.isDead()
-    const timers: Timers = { after: (ms, call) => world.after(ms, () => void (alive() && call())) }
-    const options = {
-      file: this.file,
-      migrations: this.migrations,
-      user,
-      deviceId: this.deviceId,
-      clock: this.clock,
-      sealer: createSealer(KEY),
-      events: createChangeEvents(timers),
-      newId: () => {
-        const id = idAt(random, this.clock.nowMs())
-        this.ids.add(id)
-        return id
+    const { onDisk, snapshots } = this.#options
+    return openProgram(
+      { ...this.#options, snapshots: onDisk && snapshots },
+      {
+        file: this.file,
+        image: this.#nextFile(),
+        migrations: this.migrations,
+        user,
+        deviceId: this.deviceId,
+        clock: this.clock,
+        newId: () => this.#newId(),
+        transport: this.#listened(),
       },
-    }
-    const { profile, salvaged } = openProfileFile(options, new Date(this.clock.nowMs()).toISOString())
-    if (salvaged !== null) throw new Error(`the file of ${this.username} was damaged`)
-    // What the system holds is what a killed process leaves; the power does not fail here.
-    profile.db.run('pragma synchronous = off')
-    opened(profile)
-    const close = profile.db.close
-    const power = killSwitch(profile.db, this.#nextFile(), skips)
-    const transport = this.#listened()
-    const tokens = createTokens({
-      profile,
-      transport,
-      clock: profile.clock,
-      load: () => readRefreshToken(profile.db, profile.sealer),
-      save: (session) => {
-        profile.user = session.user
-        keepRefreshToken(profile.db, profile.sealer, session.user, session.refreshToken)
-      },
-    })
-    const intake = onDisk && snapshots ? this.#intake(profile, transport, power) : undefined
-    const engine = createEngine({
-      profile,
-      transport,
-      tokens,
-      timers,
-      random: random.next,
-      pageSize,
-      ...(intake && { intake }),
-    })
-    return { profile, tokens, engine, power, close }
+    )
   }
 
-  /** Takes ready-made files, however few their rows. Files are written in real time, in which nothing else happens. */
-  #intake(profile: Profile, transport: Transport, power: KillSwitch): Intake {
-    const { world, pageSize, count } = this.#options
-    let rest = (): void => {}
-    const waiting = async <T>(ask: () => Promise<T>): Promise<T> => {
-      rest()
-      try {
-        return await ask()
-      } finally {
-        rest = world.busy()
-      }
-    }
-    const asking: typeof fetch = (...args) => waiting(() => this.line.fetch(...args))
-    const { pull, firstFill } = transport
-    const adopt = (ready: ReadySnapshot): boolean => {
-      try {
-        const isBelow = hasPending(profile.db)
-        if (!adoptSnapshot(profile, this.migrations, ready)) return false
-        count('filled by a ready-made file')
-        if (isBelow) count('a ready-made file below pending commands')
-        return true
-      } catch (error) {
-        if (power.isDead()) count('killed in the place of a ready-made file')
-        throw error
-      }
-    }
-    const intake = createIntake({
-      profile,
-      pageSize,
-      transport: {
-        pull: (...args) => waiting(() => pull(...args)),
-        firstFill: (...args) => waiting(() => firstFill(...args)),
-      },
-      snapshots: { client: createSnapshotClient({ url: () => ADDRESS, fetch: asking }), adopt, worthRows: 0 },
-    })
-    return {
-      close: intake.close,
-      run: async (...args) => {
-        rest = world.busy()
-        try {
-          return await intake.run(...args)
-        } finally {
-          rest()
-        }
-      },
-    }
+  #newId(): string {
+    const id = idAt(this.#options.random, this.clock.nowMs())
+    this.ids.add(id)
+    return id
   }
 
   /** A quick answer tells the time. */
@@ -376,11 +257,8 @@ export class SimDesk {
         const { skewMs, running } = this
         const answer = await ask(...args)
         // An answer to a process that is gone tells nobody anything.
-        if (running === this.running && answer.ok && this.clock.nowMs() - askedMs < QUICK_MS) {
-          if (this.clockUnsure) this.#unkept ??= this.stretch
-          this.clockUnsure = skewMs !== this.skewMs
-          this.stretch = { jumps: this.clockUnsure ? 1 : 0 }
-        }
+        if (running === this.running && answer.ok && this.clock.nowMs() - askedMs < QUICK_MS)
+          this.time.heard(skewMs !== this.skewMs)
         return answer
       }
     }

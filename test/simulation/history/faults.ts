@@ -60,8 +60,7 @@ export async function befall(stage: Stage, { what, desk: place, seed }: Step): P
       return
     case 'clock-jump':
       desk.skewMs = random.pick([0, 1, -1]) * random.between(1, 6 * 3_600_000)
-      desk.clockUnsure = true
-      desk.stretch.jumps += 1
+      desk.time.jumped()
       return
     case 'long-sleep':
       world.sleep(random.between(60_000, 10 * 3_600_000))
