@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { parse as parseUuid, v5 as uuidV5 } from 'uuid'
 import type { CommandArgs } from '#shared/domain/commands.ts'
+import { BLANK_REGISTRATION } from '#shared/domain/service-case/blank-registration.ts'
 import { atLocalTime } from '#shared/lib/dates.ts'
 import { parseDate } from '#shared/lib/iso-date.ts'
 import type { FieldSource, ImportField, Mapping } from './mapping.ts'
@@ -10,27 +11,8 @@ const IMPORTS = parseUuid('c1a3c1c0-6f0e-5d0e-9c55-0d8d4b6c7f21')
 export type Problem = { readonly field: string; readonly reason: string }
 export type Registration = { readonly commandId: string; readonly args: CommandArgs<'case.register'> }
 
-/** What a registration holds when neither the file nor the mapping says otherwise. */
-const BLANK = {
-  contract: '',
-  channel: 'web',
-  contactName: '',
-  mobile: null,
-  phone: null,
-  email: null,
-  serviceLocation: '',
-  customerRef: null,
-  orderNo: null,
-  invoiceNo: null,
-  productName: '',
-  serialNo: null,
-  faultDescription: '',
-  product: 'other',
-  purchasedOn: null,
-  soldByUs: false,
-  usedIn: 'NO',
-  reportedAt: null,
-} as const satisfies Record<ImportField, unknown>
+/** What a row holds where neither the file nor the mapping says otherwise. */
+const BLANK = { ...BLANK_REGISTRATION, channel: 'web' } as const satisfies Record<ImportField, unknown>
 
 /**
  * The registration of one row, or the first field that stands in its way. The ids follow from source, key and content: the same row
