@@ -9,6 +9,20 @@ const DESK_COUNTRIES: readonly CountryCode[] = ['NO', 'SE']
  * caller must not be turned away by an outdated plan.
  */
 export function normalisePhone(text: string, countries: readonly CountryCode[] = DESK_COUNTRIES): string | null {
+  if (countries !== DESK_COUNTRIES) return read(text, countries)
+  const known = normalised.get(text)
+  if (known !== undefined) return known
+  const number = read(text, countries)
+  if (normalised.size >= REMEMBERED) normalised.clear()
+  normalised.set(text, number)
+  return number
+}
+
+/** Reading one takes longer than all else that decides a command, and a command is decided again with each page that comes. */
+const normalised = new Map<string, string | null>()
+const REMEMBERED = 2_000
+
+function read(text: string, countries: readonly CountryCode[]): string | null {
   for (const defaultCountry of countries) {
     const number = parsePhoneNumberFromString(text.trim(), { defaultCountry, extract: false })
     if (!number) continue

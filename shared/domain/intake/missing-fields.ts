@@ -72,6 +72,12 @@ export function missingFields(input: {
   }
 }
 
+/** Whether a case cannot be saved for this one field; of the pair of numbers either will do. @rule INTAKE-REQ */
+export function isMissing(field: string, form: Readonly<Record<string, unknown>>): boolean {
+  const name = field === 'phone' ? 'mobile' : field
+  return REQUIRED.some((need) => need.field === name && !need.met(form))
+}
+
 const unmet = (needs: readonly Need[], form: Args): string[] =>
   needs.filter((need) => !need.met(form)).map((need) => need.field)
 

@@ -3,7 +3,7 @@ import { type Change, set } from '../command/change.ts'
 import { defineCommand, refuse } from '../command/define.ts'
 import { key } from '../command/read.ts'
 import { Country, Id, IsoDate, Product } from '../row-types.ts'
-import { missingFields } from '../rules/index.ts'
+import { isMissing } from '../intake/missing-fields.ts'
 import { localDay } from './due.ts'
 import { isEnded } from './flow.ts'
 import { IntakeFields, type ServiceCase } from './service-case.rows.ts'
@@ -47,8 +47,7 @@ export const editCase = defineCommand({
       return refuse('field.changed', { field, facts: { field, theirs: asFact(current), mine: asFact(value.data) } })
 
     const after: ServiceCase = { ...serviceCase, [field]: value.data }
-    if (missingFields({ contract: after.contract, form: { ...after } }).required.includes(formKey(field)))
-      return refuse('input.missing', { rule: 'INTAKE-REQ', field })
+    if (isMissing(field, after)) return refuse('input.missing', { rule: 'INTAKE-REQ', field })
     if (field === 'purchasedOn' && after.purchasedOn !== null) {
       const { purchasedOn } = after
       const reportedOn = localDay(serviceCase.registeredAt, 'NO')
@@ -67,6 +66,4 @@ export const editCase = defineCommand({
   },
 })
 
-/** `missingFields` reports the pair mobile/phone under `mobile`. */
-const formKey = (field: EditableField): string => (field === 'phone' ? 'mobile' : field)
 const asFact = (value: ServiceCase[EditableField]): string | number | boolean | null => value
