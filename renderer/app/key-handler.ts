@@ -19,9 +19,10 @@ export function strokeName({ key, ctrlKey, metaKey, shiftKey, altKey }: Stroke):
 /** A text field needs these itself. */
 const TEXT_KEYS: readonly string[] = ['mod+z', 'mod+a', 'mod+c', 'mod+x', 'mod+v']
 
-/** What is chosen in a group or ticked: no letter goes into it. */
-const CHOICE = '[type="radio"], [type="checkbox"]'
+/** What is chosen or ticked outside of a form: no letter goes into it, nor into a field behind it. */
+const CHOICE = ':not(form *):is([type="radio"], [type="checkbox"])'
 const CHOICE_KEYS: readonly string[] = [' ', 'enter', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright']
+const SCROLL_KEYS: readonly string[] = [' ', 'home', 'end', 'pageup', 'pagedown']
 
 /** In a text field only combined keys act; a menu or dialog keeps its keys to itself. */
 export function isFree(target: Pick<Element, 'closest'> | null, stroke: string): boolean {
@@ -30,8 +31,8 @@ export function isFree(target: Pick<Element, 'closest'> | null, stroke: string):
   if (!isChoice && target?.closest('input, textarea, select, [contenteditable="true"]'))
     return stroke.startsWith('mod+') && !TEXT_KEYS.includes(stroke)
   if (target?.closest('[role="dialog"], [role="menu"]')) return false
-  // What can be scrolled by keys is paged by Space.
-  if (stroke === ' ' && target?.closest('[tabindex="0"]:not([role="listbox"])')) return false
+  // What can be scrolled by keys is.
+  if (SCROLL_KEYS.includes(stroke) && target?.closest('[tabindex="0"]:not([role="listbox"])')) return false
   const own = stroke === 'enter' || stroke === 'space' || stroke === ' '
   return !(own && target?.closest('button, a, summary, [role="button"], [role="tab"]'))
 }
@@ -45,6 +46,14 @@ export function actionFor(actions: readonly Action[], before: string | null, str
 /** What begins with this stroke and waits for another. */
 const beginningWith = (actions: readonly Action[], stroke: string): Action[] =>
   actions.filter((action) => action.keys?.some((keys) => keys.startsWith(`${stroke} `)))
+
+/** What a stroke by itself commands now. */
+function commandOf(event: KeyboardEvent): Action | undefined {
+  const stroke = strokeName(event)
+  return stroke === null
+    ? undefined
+    : actionFor(currentActions(useShortcutTable.getState().registrations), null, stroke)
+}
 
 /** Listens for the keys of every registered action, from before the first picture; once in the window. */
 export function useKeyHandler(): void {
@@ -64,7 +73,7 @@ export function useKeyHandler(): void {
       event.preventDefault()
       action.run()
     }
-    const stopHolding = holdKeys()
+    const stopHolding = holdKeys((event) => commandOf(event) !== undefined)
     window.addEventListener('keydown', onKey)
     return () => {
       stopHolding()

@@ -4,8 +4,10 @@ const PATIENCE_MS = 2000
 type Waiting = {
   /** Where the keys go until the field is there. */
   readonly from: Element | null
+  /** In their order; played one by one once the field is there, and what comes meanwhile behind them. */
   readonly typed: KeyboardEvent[]
   readonly timer: ReturnType<typeof setTimeout>
+  isPlaying: boolean
 }
 
 let waiting: Waiting | null = null
@@ -17,27 +19,35 @@ type TextField = HTMLInputElement | HTMLTextAreaElement
  * that know their way do not wait: what is typed meanwhile is no command. It is kept, and goes into the field as it gets the focus.
  */
 export function awaitField(): void {
+  // Where a key that was kept has opened something, those behind it are meant for that.
+  const typed = waiting?.isPlaying ? waiting.typed : []
   stopWaiting()
-  waiting = { from: document.activeElement, typed: [], timer: setTimeout(stopWaiting, PATIENCE_MS) }
+  waiting = { from: document.activeElement, typed, timer: setTimeout(stopWaiting, PATIENCE_MS), isPlaying: false }
 }
 
-/** Listens for keys and for the focus; once in the window, before anything else hears of a key. */
-export function holdKeys(target: Window = window): () => void {
+/**
+ * Listens for keys and for the focus; once in the window, before anything else hears of a key.
+ * @param isCommand whether a combined key commands something: it then comes after what was typed before it
+ */
+export function holdKeys(isCommand: (event: KeyboardEvent) => boolean, target: Window = window): () => void {
   const onKey = (event: KeyboardEvent) => {
-    if (waiting === null || !(isTyped(event) || isAfterLeaving(event, waiting.typed))) return
-    if (isTextField(event.target) && event.target !== waiting.from) return
+    if (waiting === null || !event.isTrusted || MODIFIERS.includes(event.key)) return
+    const { typed, from, isPlaying } = waiting
+    const isBehind = typed.length > 0 && (event.key === 'Enter' || isCommand(event))
+    if (isCombined(event) && !isBehind) return
+    if (!isPlaying && isTextField(event.target) && event.target !== from) return
     event.preventDefault()
     event.stopPropagation()
-    waiting.typed.push(event)
+    typed.push(event)
   }
   const onFocus = ({ target: field }: FocusEvent) => {
-    if (waiting === null || field === waiting.from) return
-    const { typed } = waiting
-    if (isTextField(field)) {
+    if (waiting === null || waiting.isPlaying || field === waiting.from) return
+    if (isTextField(field) && waiting.typed.length > 0) {
+      clearTimeout(waiting.timer)
+      waiting.isPlaying = true
+      void play(waiting, field)
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement || isTextField(field))
       stopWaiting()
-      // After whoever gives the focus has also selected what is in the field.
-      if (typed.length > 0) void typeInto(field, typed)
-    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) stopWaiting()
   }
   target.addEventListener('keydown', onKey, { capture: true })
   target.addEventListener('focusin', onFocus)
@@ -58,33 +68,38 @@ function stopWaiting(): void {
 
 const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead']
 
+/** It acts wherever the person is. */
 const isCombined = (event: KeyboardEvent): boolean =>
   (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph')
-
-/** Combined keys act wherever the person is; a lone modifier is nothing. */
-const isTyped = (event: KeyboardEvent): boolean => !isCombined(event) && !MODIFIERS.includes(event.key)
-
-/** A combined key is meant for what is there once a key before it has left the field. */
-const isAfterLeaving = ({ key }: KeyboardEvent, typed: readonly KeyboardEvent[]): boolean =>
-  !MODIFIERS.includes(key) && typed.some((before) => before.key === 'Escape' || before.key === 'Enter')
 
 const TEXT_TYPES: readonly string[] = ['text', 'search', 'tel', 'url', 'password']
 
 const isTextField = (target: unknown): target is TextField =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && TEXT_TYPES.includes(target.type))
 
-/** Letters as text, Backspace as itself, and what else was pressed as a key of the field; each when the one before has been drawn. */
-async function typeInto(field: TextField, typed: readonly KeyboardEvent[]): Promise<void> {
-  for (const [i, event] of typed.entries()) {
-    await Promise.resolve()
-    if (isCombined(event)) (field.isConnected ? field : document.body).dispatchEvent(again(event))
-    else if (event.key.length === 1) insert(field, event.key)
-    else if (event.key === 'Enter' && field instanceof HTMLTextAreaElement) insert(field, '\n')
-    else if (event.key === 'Backspace' && field.value !== '') eraseBack(field)
-    else field.dispatchEvent(again(event))
-    // It has opened something that is waited for in its turn.
-    if (waiting !== null) return void waiting.typed.push(...typed.slice(i + 1))
+/** Plays what was typed, each key when what the one before it did has been drawn, until there is no more or something else is waited for. */
+async function play(from: Waiting, field: TextField): Promise<void> {
+  // After whoever gives the focus has also selected what is in the field.
+  await Promise.resolve()
+  for (let event = from.typed.shift(); event !== undefined; event = from.typed.shift()) {
+    press(event, field)
+    // What is left by these goes in a task of its own, and so does what they choose.
+    if (event.key === 'Enter' || event.key === 'Escape') await new Promise((resolve) => setTimeout(resolve))
+    else await Promise.resolve()
+    if (waiting !== from) return
   }
+  stopWaiting()
+}
+
+/** A letter as text, Backspace as itself, and what else was pressed as a key; in the field, or where the focus is once it has been left. */
+function press(event: KeyboardEvent, field: TextField): void {
+  const active = document.activeElement ?? document.body
+  const at = active !== field && isTextField(active) ? active : field
+  if (active !== at || isCombined(event)) active.dispatchEvent(again(event))
+  else if (event.key.length === 1) insert(at, event.key)
+  else if (event.key === 'Enter' && at instanceof HTMLTextAreaElement) insert(at, '\n')
+  else if (event.key === 'Backspace' && at.value !== '') eraseBack(at)
+  else at.dispatchEvent(again(event))
 }
 
 /** The same key: what listens may ask for its name or for its place on the keyboard. */

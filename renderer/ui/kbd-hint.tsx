@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   escape: 'Esc',
   tab: 'Tab',
   home: 'Home',
+  end: 'End',
   pagedown: 'PgDn',
   pageup: 'PgUp',
   arrowdown: '↓',

@@ -4,7 +4,7 @@ import search from '#resources/locales/nb/search.json' with { type: 'json' }
 import shell from '#resources/locales/nb/shell.json' with { type: 'json' }
 import queue from '#resources/locales/nb/queue.json' with { type: 'json' }
 import commands from '#resources/locales/nb/commands.json' with { type: 'json' }
-import { aPrinter } from './entries.ts'
+import { aMac, aPrinter } from './entries.ts'
 import { expect, test, type TestDesk } from './fixtures.ts'
 
 /** Every letter is a command somewhere: of the list, of the case or of the window. */
@@ -87,4 +87,28 @@ test('keys typed ahead are what they would be in the field: Backspace takes back
   page = await fresh(kari)
   await pressed('ControlOrMeta+k', 'Escape', 'ControlOrMeta+k')
   await expect(page.getByRole('combobox', { name: search.palette.label })).toBeFocused()
+  page = await fresh(kari)
+  await pressed('#', 'Escape', 'g', 'u')
+  await expect(page).toHaveURL(/#\/q\/unassigned$/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('what is typed where a form begins with something to tick commands nothing', async ({ kari }) => {
+  const { window } = kari
+  const { page } = window
+  await window.register(aMac())
+  const open = window.openedCase()
+  await open.step('unit.receive')
+  await open.step('diagnosis.start')
+  await window.untilLive()
+  const place = page.url()
+  await page.keyboard.press('d')
+  await page.keyboard.type(WORD)
+  const form = page.getByRole('article').getByRole('form').first()
+  await expect(form).toBeVisible()
+  await form.getByRole('checkbox').first().focus()
+  await page.keyboard.type(WORD)
+  await expect(form).toBeVisible()
+  expect(page.url()).toBe(place)
+  expect(await window.waiting()).toBe(0)
 })

@@ -1,4 +1,5 @@
 import { Popover, UnstyledButton } from '@mantine/core'
+import { useWindowEvent } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
@@ -8,7 +9,6 @@ import type { SyncStatus } from '#shared/contract/views.ts'
 import { pageHost } from '../../api/page-host.ts'
 import { useUser } from '../../api/session.ts'
 import { syncQuery } from '../../api/sync.ts'
-import { useActions } from '../../app/shortcuts.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { QuietNote } from '../../ui/quiet-note.tsx'
 import { StatusDot } from '../../ui/status-dot.tsx'
@@ -43,15 +43,17 @@ function Connection({ status, ...links }: { readonly status: SyncStatus } & Sync
   const { duration } = useFormat()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
-  // Also where the button that was pressed has gone and taken the focus along.
-  const escape = {
-    id: 'sync.close',
-    label: t('common:do.close'),
-    keys: ['escape'],
-    group: 'app',
-    keyOnly: true,
-  } as const
-  useActions(open ? [{ ...escape, run: close }] : [])
+  // Also where the button that was pressed has gone and taken the focus along, and before what lies behind hears of it.
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (!open || event.key !== 'Escape') return
+      event.preventDefault()
+      event.stopPropagation()
+      close()
+    },
+    { capture: true },
+  )
   return (
     <Popover
       opened={open}

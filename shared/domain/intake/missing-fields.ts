@@ -1,4 +1,5 @@
 import { normalisePhone } from '../../lib/phone.ts'
+import type { ServiceCase } from '../service-case/service-case.rows.ts'
 import { type Args, isFilled, readArgs } from '../rules/input.ts'
 import { RuleInputError } from '../rules/rule-input-error.ts'
 import { CONTRACT, isContractNumber } from './contract-number.ts'
@@ -72,8 +73,11 @@ export function missingFields(input: {
   }
 }
 
-/** Whether a case cannot be saved for this one field; of the pair of numbers either will do. @rule INTAKE-REQ */
-export function isMissing(field: string, form: Readonly<Record<string, unknown>>): boolean {
+/** Whether a case that was registered cannot be saved for this one field; of the pair of numbers either will do. @rule INTAKE-REQ */
+export function isMissing(
+  field: Exclude<keyof ServiceCase, 'contract'>,
+  form: Readonly<Record<string, unknown>>,
+): boolean {
   const name = field === 'phone' ? 'mobile' : field
   return REQUIRED.some((need) => need.field === name && !need.met(form))
 }
