@@ -16,7 +16,7 @@ import { watchForUpdates } from './updates.ts'
 import { createWindow } from './window/create-window.ts'
 import { afterFirstPicture } from './window/first-picture.ts'
 import { denyPermissions, guardPages } from './window/guards.ts'
-import { tunePages } from './window/page-memory.ts'
+import { tunePages } from './window/page-process.ts'
 import { givePorts, joinPage, tellPage } from './window/page-messages.ts'
 import { followPreferences, followTheme } from './window/preferences.ts'
 
@@ -58,8 +58,8 @@ function run(about: AppInfo, { backend, clock }: Environment): void {
   servePage(RENDERER_FOLDER, userData)
   followTheme()
   const openWindow = (): BrowserWindow => {
-    const window = createWindow(about, devUrl)
-    joinPage(window, data, devUrl, () => rest.shown())
+    const { window, show } = createWindow(about, devUrl)
+    joinPage(window, data, devUrl, { ready: show, shown: () => rest.shown() })
     return window
   }
   const frontWindow = (): BrowserWindow => BrowserWindow.getAllWindows()[0] ?? openWindow()

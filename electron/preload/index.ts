@@ -2,6 +2,7 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import {
   PAGE_OPENED,
+  PAGE_READY,
   PAGE_SHOWN,
   type PageLocale,
   PORT_MESSAGE,
@@ -42,6 +43,7 @@ const skranke: SkrankeWindow = {
     for (const ports of early ?? []) handOver(ports)
     early = null
   },
+  ready: () => ipcRenderer.send(PAGE_READY),
   shown: () => ipcRenderer.send(PAGE_SHOWN),
   prefer: ({ theme, locale }) => ipcRenderer.send('prefer', { theme, locale }),
 }

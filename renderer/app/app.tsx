@@ -1,5 +1,7 @@
+import { useLayoutEffect } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { pageHost } from '../api/page-host.ts'
 import { useApplyPreferences } from './apply-preferences.ts'
 import { useKeyHandler } from './key-handler.ts'
 import { SessionGate } from './session-gate.tsx'
@@ -14,6 +16,7 @@ type Props = {
 export function App({ wasHere }: Props) {
   useApplyPreferences()
   useKeyHandler()
+  useLayoutEffect(() => pageHost()?.ready(), [])
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value
     <Router hook={useHashLocation}>

@@ -15,6 +15,8 @@ export type SkrankeWindow = {
   readonly locale: PageLocale | null
   /** The page hears ports from now on: one that came before is handed over. */
   readonly listen: () => void
+  /** The page has been made once: there is something to show. */
+  readonly ready: () => void
   /** The page has drawn its first picture with everything in it. */
   readonly shown: () => void
   /** Tells the window's frame and menu what the person chose. */
@@ -23,6 +25,9 @@ export type SkrankeWindow = {
 
 /** The preload script runs: a port may be sent while the page is still being loaded. */
 export const PAGE_OPENED = 'page-opened'
+
+/** The page has been made once, with what it showed last where that is known: the window may be shown. */
+export const PAGE_READY = 'page-ready'
 
 /** The first picture is complete: what it did not need may begin. */
 export const PAGE_SHOWN = 'page-shown'

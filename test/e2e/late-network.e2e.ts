@@ -29,15 +29,21 @@ test('the main process opens its window without the fetch stack', async ({ desk 
   expect(loaded).toEqual([])
 })
 
-test('the page says when its first picture is complete, for which the network and the backend wait', async ({
+test('the page says when it has been made, for which its window waits, and when its first picture is complete, for which the network and the backend wait', async ({
   desk,
 }) => {
   const { page } = desk.window
   await expect(page.getByLabel(shell['sign-in'].username)).toBeVisible()
-  const said = desk.running().app.evaluate(({ BrowserWindow }) => {
+  const { app } = desk.running()
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true)
+  const said = app.evaluate(({ BrowserWindow }) => {
     const ipc = BrowserWindow.getAllWindows()[0]?.webContents.ipc
-    return new Promise((resolve) => ipc?.once('page-shown', () => resolve(true)))
+    const order: string[] = []
+    return new Promise((resolve) => {
+      ipc?.once('page-ready', () => order.push('ready'))
+      ipc?.once('page-shown', () => resolve([...order, 'shown']))
+    })
   })
   await page.reload()
-  expect(await said).toBe(true)
+  expect(await said).toEqual(['ready', 'shown'])
 })

@@ -17,6 +17,7 @@ export function openLinks(frontWindow: () => BrowserWindow): void {
     event.preventDefault()
     void app.whenReady().then(() => open(parseDeepLink(url)))
   })
+  // The window of a start is shown when it is ready.
   const first = linkAmong(process.argv)
-  if (first) open(first)
+  if (first) tellPage(frontWindow(), { type: 'skranke-open-case', ...first })
 }

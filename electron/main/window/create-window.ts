@@ -5,14 +5,21 @@ import { PAGE_ORIGIN } from '../page/page-file.ts'
 import { pageArguments } from './page-arguments.ts'
 import { queuePlace, recall, remember } from './remembered.ts'
 import { reloadAfterCrash } from './recover.ts'
+import { showOnce } from './show-once.ts'
 import { restoredBounds, SMALLEST } from './window-bounds.ts'
 
 /** The page's own ground, so that no window flashes white before it is painted. */
 const GROUND = { light: '#f8f9fa', dark: '#16181c' } as const
 const KEEP_AFTER_MS = 300
 
-/** The one way to make a window: closed in, where the last one was, in the colour of its theme, with the queue shown last. */
-export function createWindow(info: AppInfo, devUrl: string | null): BrowserWindow {
+/**
+ * The one way to make a window: closed in, where the last one was, in the colour of its theme, with the queue shown last.
+ * @returns `show` is to be called when its page is ready
+ */
+export function createWindow(
+  info: AppInfo,
+  devUrl: string | null,
+): { readonly window: BrowserWindow; readonly show: () => void } {
   const saved = recall()
   const primary = screen.getPrimaryDisplay()
   const displays = [primary, ...screen.getAllDisplays().filter((display) => display.id !== primary.id)]
@@ -23,7 +30,8 @@ export function createWindow(info: AppInfo, devUrl: string | null): BrowserWindo
     ),
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
-    show: false,
+    show: false, // see `show-once.ts`
+    paintWhenInitiallyHidden: false,
     title: windowTitle(info),
     backgroundColor: nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light,
     autoHideMenuBar: true,
@@ -39,24 +47,24 @@ export function createWindow(info: AppInfo, devUrl: string | null): BrowserWindo
       devTools: !info.release,
     },
   })
-  if (saved.maximized) window.maximize()
   // The title says what kind of build this is: no page may change it.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
-  keepPlace(window)
+  keepPlace(window, saved.maximized)
   reloadAfterCrash(window)
   void window.loadURL(`${devUrl ?? PAGE_ORIGIN}/${saved.place === null ? '' : `#${saved.place}`}`)
-  return window
+  return { window, show: showOnce(window, saved.maximized) }
 }
 
-function keepPlace(window: BrowserWindow): void {
+/** @param wasMaximized and will be, once the window is shown */
+function keepPlace(window: BrowserWindow, wasMaximized: boolean): void {
   let timer: NodeJS.Timeout | undefined
   const keep = (): void => {
     clearTimeout(timer)
     if (window.isDestroyed()) return
     const place = queuePlace(window.webContents.getURL())
     const bounds = window.getNormalBounds()
-    remember({ bounds, maximized: window.isMaximized(), ...(place === null ? {} : { place }) })
+    const maximized = window.isVisible() ? window.isMaximized() : wasMaximized
+    remember({ bounds, maximized, ...(place === null ? {} : { place }) })
   }
   const later = (): void => {
     clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { BrowserWindow, MessageChannelMain } from 'electron'
-import { PAGE_OPENED, PAGE_SHOWN, PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
+import { PAGE_OPENED, PAGE_READY, PAGE_SHOWN, PORT_MESSAGE, type PageMessage } from '#shared/contract/page.ts'
 import type { DataProcess } from '../data-process/data-process.ts'
 import { isPage } from './guards.ts'
 
@@ -11,9 +11,14 @@ const opened = new WeakSet<BrowserWindow>()
 
 /**
  * Joins a window's page and the data process by a port, at each load of the page, and hands over what waited.
- * @param onShown a page has drawn its first picture
+ * @param on what the page says of its first picture: `ready`, it may be shown; `shown`, it is complete
  */
-export function joinPage(window: BrowserWindow, data: DataProcess, devUrl: string | null, onShown: () => void): void {
+export function joinPage(
+  window: BrowserWindow,
+  data: DataProcess,
+  devUrl: string | null,
+  on: { readonly ready: () => void; readonly shown: () => void },
+): void {
   // Going from place to place inside the page is a navigation too, but the page goes on listening.
   window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return
@@ -30,7 +35,8 @@ export function joinPage(window: BrowserWindow, data: DataProcess, devUrl: strin
     opened.add(window)
     givePort(window, data)
   })
-  hear(PAGE_SHOWN, onShown)
+  hear(PAGE_READY, on.ready)
+  hear(PAGE_SHOWN, on.shown)
   window.webContents.on('did-finish-load', () => {
     listening.add(window)
     for (const message of waiting.get(window) ?? []) window.webContents.send('page-message', message)
