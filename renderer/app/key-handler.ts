@@ -26,7 +26,7 @@ const SCROLL_KEYS: readonly string[] = [' ', 'home', 'end', 'pageup', 'pagedown'
 
 /** In a text field only combined keys act; a menu or dialog keeps its keys to itself. */
 export function isFree(target: Pick<Element, 'closest'> | null, stroke: string): boolean {
-  const isChoice = target?.closest(CHOICE) != null
+  const isChoice = (target?.closest(CHOICE) ?? null) !== null
   if (isChoice && CHOICE_KEYS.includes(stroke)) return false
   if (!isChoice && target?.closest('input, textarea, select, [contenteditable="true"]'))
     return stroke.startsWith('mod+') && !TEXT_KEYS.includes(stroke)

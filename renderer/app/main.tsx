@@ -48,5 +48,5 @@ createRoot(root).render(
 function tellShown(): void {
   requestAnimationFrame(() => setTimeout(() => pageHost()?.shown()))
 }
-// After the first picture, while the data process has not answered yet.
+// Before the first rows, each of which needs some of them, and not in the way of the script.
 setTimeout(() => makeFormats(language))
