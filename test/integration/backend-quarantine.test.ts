@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
+import { idsOf } from '#shared/domain/command/decide.ts'
 import type { HandOverRequest, QuarantineItem } from '#shared/sync/quarantine.ts'
 import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
@@ -92,6 +93,44 @@ test('a revoked device hands its outbox over; a supervisor adopts a case with it
   expect(draft?.body).toEqual({ contactName: 'Halvferdig' })
   expect((await settle(draft?.id ?? '', 'dismissed')).status).toBe(204)
   expect((await waiting()).filter((item) => item.deviceId === kari.deviceId)).toEqual([])
+})
+
+test('what builds on an adopted command is adopted after it: the answer to an estimate (SHOP-2)', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  const decided = command('warranty.decide', {
+    caseId,
+    product: 'mac',
+    purchasedOn: '2024-05-02',
+    soldByUs: true,
+    usedIn: 'NO',
+    damage: ['liquid'],
+    inStock: false,
+    expects: { decisionId: null },
+  })
+  const sent = command('estimate.send', {
+    caseId,
+    amount: 250_000,
+    text: 'Ny skjerm',
+    via: 'phone',
+    expects: { estimateId: null },
+  })
+  const answered = command('estimate.accept', {
+    caseId,
+    estimateId: idsOf(sent.id)('estimate'),
+    answeredBy: 'Kunden selv',
+  })
+  await ola.push([
+    command('case.register', intake({ caseId })),
+    command('unit.receive', { caseId }),
+    command('diagnosis.start', { caseId }),
+  ])
+  await astrid.post('/v1/devices/revoke', { deviceId: ola.deviceId })
+  const commands = [decided, sent, answered]
+  await ola.post('/v1/quarantine/hand-over', handing(ola, { commands }))
+  for (const { id } of commands) expect(await settle(id, 'adopted')).toMatchObject({ status: 204 })
+  const estimates = (await astrid.rows('estimate')).filter((estimate) => estimate.caseId === caseId)
+  expect(estimates).toMatchObject([{ amount: 250_000, state: 'accepted' }])
 })
 
 /** Without any token. */
