@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import react from '@vitejs/plugin-react'
+import babel from '@rolldown/plugin-babel'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { CHROME, NODE } from './scripts/bootstrap/engines.ts'
 
@@ -58,7 +59,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    // What is drawn is kept with what it was drawn from: a key draws only what it changes.
+    plugins: [react(), babel({ presets: [reactCompilerPreset()] })],
     build: {
       target: CHROME,
       minify,
