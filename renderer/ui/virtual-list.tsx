@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
+import { usePainted } from './use-painted.ts'
 import { useStablePlace } from './use-stable-place.ts'
 import styles from './ui.module.css'
 
@@ -25,7 +26,7 @@ type Props<T> = {
   readonly handle?: Ref<VirtualListHandle>
 }
 
-/** px of rows drawn above and below what is seen: as much as a fling moves in some frames. */
+/** px of rows drawn above and below what is seen, once that has been painted: as much as a fling moves in some frames. */
 const BEYOND_PX = 420
 /** No row is lower. */
 const LEAST_PX = 24
@@ -39,6 +40,7 @@ export function VirtualList<T>(props: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   const least = typeof rowHeight === 'number' ? rowHeight : LEAST_PX
   const beyond = Math.round(BEYOND_PX / least)
+  const painted = usePainted(listKey, items.length > 0)
   // Its answer changes without a new object; the compiler must leave this component alone.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -55,10 +57,10 @@ export function VirtualList<T>(props: Props<T>) {
       },
       [items, idOf],
     ),
-    // As many wherever the list stands, so that each row that goes has one that comes.
+    // As many wherever the list stands, so that each row that goes has one that comes; of a new list what is seen comes first.
     rangeExtractor: ({ startIndex, endIndex, count }) => {
-      const last = Math.min(count - 1, endIndex + beyond)
-      const first = Math.max(0, Math.min(startIndex - beyond, last + 1 - places()))
+      const last = Math.min(count - 1, endIndex + (painted ? beyond : 0))
+      const first = painted ? Math.max(0, Math.min(startIndex - beyond, last + 1 - places())) : startIndex
       return Array.from({ length: last + 1 - first }, (_, i) => first + i)
     },
   })

@@ -36,7 +36,8 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
   const bounded = settled && search.data.more && hits.length >= SEARCH_LIMIT
   const looking = settled && search.data.more && !bounded && search.isFetching
   // What is shown may still be what another text found.
-  const cells = useMarkedCells(search.data?.text ?? '')
+  const found = search.data?.text ?? text
+  const cells = useMarkedCells(found)
   const lines = useMemo(() => linesOf(hits, null, true), [hits])
   const open = useCallback(
     (caseId: string) => {
@@ -74,9 +75,9 @@ export function SearchPane({ openId, onOpen, onClose }: Props) {
       {hits.length > 0 && (
         <CaseList
           lines={lines}
-          listKey={text}
-          topKey={text}
-          label={t('list', { text })}
+          listKey={found}
+          topKey={found}
+          label={t('list', { text: found })}
           activeId={activeId}
           onOpen={open}
           cells={cells}
