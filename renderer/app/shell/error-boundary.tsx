@@ -2,7 +2,11 @@ import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../ui/error-note.tsx'
 
-type Props = { readonly children: ReactNode }
+type Props = {
+  /** At another place there is another page. */
+  readonly place: string
+  readonly children: ReactNode
+}
 type State = { readonly failed: boolean }
 
 /** A fault in one page leaves the rest of the window at work. */
@@ -11,6 +15,10 @@ export class ErrorBoundary extends Component<Props, State> {
 
   static getDerivedStateFromError(): State {
     return { failed: true }
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false })
   }
 
   override render(): ReactNode {
