@@ -63,6 +63,26 @@ test('a search marks what matched: words without their accents, phones in any no
   expect.soft(await violations(page), 'marked cases in the palette').toEqual([])
 })
 
+test('under a moving pointer a search shows what it found, and nothing of the search before', async ({ kari }) => {
+  const { window } = kari
+  const { page, rows } = window
+  await window.register(aPrinter({ faultDescription: 'pekersøk' }))
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  const box = page.getByRole('textbox', { name: search.label })
+  await box.fill('mac')
+  await expect(rows.nth(2)).toBeVisible()
+  const place = await rows.first().boundingBox()
+  if (place === null) throw new Error('the row is not drawn')
+  const move = () => page.mouse.move(place.x + 60 + Math.round(performance.now() % 20), place.y + 10)
+  await move()
+  await box.fill('pekersøk')
+  await expect(async () => {
+    await move()
+    expect(await rows.count()).toBe(1)
+  }).toPass({ timeout: 10_000 })
+})
+
 test('SOS-2: a case is opened by its number, typed, from the clipboard, or by a link; one that is not here is named', async ({
   kari,
 }) => {
