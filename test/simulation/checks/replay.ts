@@ -71,6 +71,9 @@ function decideAgain(
   const command = commandOf(logged.name)
   if (command === undefined) return 'that it is unknown'
   const made = final.get(rowKey('serviceCase', String(logged.args.caseId)))
+  const adopts = isAdoption(logged)
+    ? { commandId: logged.retryOf ?? '', actorName: nameOf(byId.get(logged.retryOf ?? '')?.actorId ?? '') }
+    : undefined
   const decision = decideWith(
     command,
     logged,
@@ -78,16 +81,14 @@ function decideAgain(
       commandId: logged.id,
       actor: { id: logged.actorId, name: nameOf(logged.actorId), permissions: Permission.options },
       actAt: new Date(Math.round(logged.actMs)).toISOString(),
-      adopts: isAdoption(logged)
-        ? { commandId: logged.retryOf ?? '', actorName: nameOf(byId.get(logged.retryOf ?? '')?.actorId ?? '') }
-        : undefined,
+      adopts,
       unconfirmed: logged.actUnconfirmed
         ? { startsAt: new Date(Math.round(logged.receivedMs)).toISOString() }
         : undefined,
       decidedAt: logged.decidedAt,
       leases: leases.filter((lease) => lease.deviceId === logged.deviceId),
       spareNumber: made !== undefined && 'number' in made ? made.number : null,
-      id: idsOf(logged.id),
+      id: idsOf(adopts?.commandId ?? logged.id),
     },
     (read) => answer(rows, read),
   )
