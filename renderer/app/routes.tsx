@@ -69,7 +69,7 @@ type DeskProps = {
   readonly caseId: string | undefined
 }
 
-/** A list and the case beside it; from a queue to a search only the list is another. */
+/** A list and the case beside it. */
 function Desk({ queue, caseId }: DeskProps) {
   const { t } = useTranslation('queue')
   const [, navigate] = useLocation()
@@ -82,6 +82,8 @@ function Desk({ queue, caseId }: DeskProps) {
   const leaveSearch = () => navigate(caseId === undefined ? HOME : paths.search)
   return (
     <DeskView
+      // Whose keys were registered last answers first: the case is drawn anew with another list.
+      key={queue === null ? 'search' : 'queue'}
       caseId={caseId}
       onOpen={open}
       onClose={close}

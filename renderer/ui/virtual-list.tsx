@@ -33,16 +33,16 @@ const LEAST_PX = 24
 
 /**
  * A long list of equal rows: a list box whose options exist only while they can be seen. A row that scrolls out of sight becomes the
- * one that comes into sight, and another list is written into the rows of the one before: making elements is what takes time.
+ * one that comes into sight, and another list is written into the rows that were seen of the one before: making elements is what takes time.
  */
 export function VirtualList<T>(props: Props<T>) {
+  'use no memo' // What the virtualizer answers changes without a new object.
   const { items, rowHeight, label, listKey, idOf, renderRow, activeId, multi, onEnd, handle } = props
   const scroller = useRef<HTMLDivElement>(null)
   const least = typeof rowHeight === 'number' ? rowHeight : LEAST_PX
   const beyond = Math.round(BEYOND_PX / least)
   const painted = usePainted(listKey, items.length > 0)
-  // Its answer changes without a new object; the compiler must leave this component alone.
-  // oxlint-disable-next-line react/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library -- the answer changes without a new object: see above
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -110,7 +110,8 @@ export class WorkingSet {
 
   /**
    * Takes over all changes of one command, checked against the schemas of their rows; throws and takes none if one is wrong.
-   * @param derived ids made from the command's own: no row has one before the command is decided
+   * @param derived ids made from the command's own, or from that of the command it adopts, of which one is accepted (`Tries`): no row has one
+   *   before it is decided
    */
   async apply(changes: readonly Change[], derived: ReadonlySet<string> = new Set()): Promise<RowKey[]> {
     const next = new Map<RowKey, Held>()

@@ -7,18 +7,18 @@ type Props = {
   readonly place: string
   readonly children: ReactNode
 }
-type State = { readonly failed: boolean }
+type State = { readonly place: string; readonly failed: boolean }
 
 /** A fault in one page leaves the rest of the window at work. */
 export class ErrorBoundary extends Component<Props, State> {
-  override state: State = { failed: false }
+  override state: State = { place: this.props.place, failed: false }
 
-  static getDerivedStateFromError(): State {
+  static getDerivedStateFromError(): Partial<State> {
     return { failed: true }
   }
 
-  override componentDidUpdate(before: Props): void {
-    if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false })
+  static getDerivedStateFromProps({ place }: Props, state: State): State | null {
+    return place === state.place ? null : { place, failed: false }
   }
 
   override render(): ReactNode {

@@ -23,7 +23,7 @@ export type DecideContext = {
   readonly leases: readonly { readonly from: number; readonly to: number }[]
   /** A number of the backend's own for a case that came without one; null on a device. @rule SOS-9 */
   readonly spareNumber: number | null
-  /** An id made from the command's id, so that deciding again gives the same rows. */
+  /** An id made from the command's id, or from that of the command it adopts, so that deciding again gives the same rows. */
   readonly id: (name: string) => string
 }
 
