@@ -36,9 +36,9 @@ export function Routes() {
         <Redirect to={HOME} replace />
       </Route>
       <Route path="/q/:queue/:caseId?">
-        {({ queue, caseId }) => <Desk queue={QueueName.safeParse(queue).data ?? 'mine'} caseId={caseId} />}
+        {({ queue, caseId }) => <QueueView queue={QueueName.safeParse(queue).data ?? 'mine'} caseId={caseId} />}
       </Route>
-      <Route path="/search/:caseId?">{({ caseId }) => <Desk queue={null} caseId={caseId} />}</Route>
+      <Route path="/search/:caseId?">{({ caseId }) => <SearchView caseId={caseId} />}</Route>
       <Route path={paths.intake}>
         <IntakeRoute />
       </Route>
@@ -63,38 +63,35 @@ export function Routes() {
   )
 }
 
-type DeskProps = {
-  /** Null: what was found. */
-  readonly queue: QueueName | null
-  readonly caseId: string | undefined
-}
-
-/** A list and the case beside it. */
-function Desk({ queue, caseId }: DeskProps) {
+function QueueView({ queue, caseId }: { readonly queue: QueueName; readonly caseId: string | undefined }) {
   const { t } = useTranslation('queue')
   const [, navigate] = useLocation()
   const tabs = useTabs()
-  const open = useCallback(
-    (id: string) => navigate(queue === null ? paths.searchCase(id) : paths.case(queue, id)),
-    [navigate, queue],
-  )
-  const close = () => navigate(queue === null ? paths.search : paths.queue(queue))
-  const leaveSearch = () => navigate(caseId === undefined ? HOME : paths.search)
+  const open = useCallback((id: string) => navigate(paths.case(queue, id)), [navigate, queue])
+  const close = () => navigate(paths.queue(queue))
   return (
     <DeskView
-      // Whose keys were registered last answers first: the case is drawn anew with another list.
-      key={queue === null ? 'search' : 'queue'}
       caseId={caseId}
       onOpen={open}
       onClose={close}
-      listName={queue === null ? t('search:label') : t(`name.${queue}`)}
-      list={
-        queue === null ? (
-          <SearchPane openId={caseId} onOpen={open} onClose={leaveSearch} />
-        ) : (
-          <QueuePane queue={queue} openId={caseId} onOpen={open} onOpenTab={tabs.add} onClose={close} />
-        )
-      }
+      listName={t(`name.${queue}`)}
+      list={<QueuePane queue={queue} openId={caseId} onOpen={open} onOpenTab={tabs.add} onClose={close} />}
+    />
+  )
+}
+
+function SearchView({ caseId }: { readonly caseId: string | undefined }) {
+  const { t } = useTranslation('search')
+  const [, navigate] = useLocation()
+  const open = useCallback((id: string) => navigate(paths.searchCase(id)), [navigate])
+  const close = () => navigate(caseId === undefined ? HOME : paths.search)
+  return (
+    <DeskView
+      caseId={caseId}
+      onOpen={open}
+      onClose={() => navigate(paths.search)}
+      listName={t('label')}
+      list={<SearchPane openId={caseId} onOpen={open} onClose={close} />}
     />
   )
 }

@@ -98,8 +98,7 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
   const { envelope, who } = submitted
   const command = commandOf(envelope.name)
   if (command === undefined) throw new Error('unknown command')
-  // What was done later on the same device names the rows that the adopted command had made there.
-  const derive = idsOf(submitted.adopts?.commandId ?? envelope.id)
+  const derive = idsOf(envelope.id, submitted.adopts)
   const derived = new Set<string>()
   const context = {
     commandId: envelope.id,

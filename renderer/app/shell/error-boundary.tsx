@@ -2,23 +2,15 @@ import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNote } from '../../ui/error-note.tsx'
 
-type Props = {
-  /** At another place there is another page. */
-  readonly place: string
-  readonly children: ReactNode
-}
-type State = { readonly place: string; readonly failed: boolean }
+type Props = { readonly children: ReactNode }
+type State = { readonly failed: boolean }
 
 /** A fault in one page leaves the rest of the window at work. */
 export class ErrorBoundary extends Component<Props, State> {
-  override state: State = { place: this.props.place, failed: false }
+  override state: State = { failed: false }
 
-  static getDerivedStateFromError(): Partial<State> {
+  static getDerivedStateFromError(): State {
     return { failed: true }
-  }
-
-  static getDerivedStateFromProps({ place }: Props, state: State): State | null {
-    return place === state.place ? null : { place, failed: false }
   }
 
   override render(): ReactNode {

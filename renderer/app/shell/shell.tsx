@@ -34,7 +34,7 @@ export function Shell() {
       </a>
       <Rail />
       <main id="page" className={styles.page} tabIndex={-1}>
-        <ErrorBoundary place={location}>
+        <ErrorBoundary key={location.split('/')[1]}>
           <Suspense fallback={<SlowSkeleton />}>
             <Routes />
           </Suspense>

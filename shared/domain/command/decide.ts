@@ -80,10 +80,13 @@ export async function decideAwaiting(
   return step.value
 }
 
-/** The id function of a {@link DecideContext}: UUIDv5 in the namespace of the command's own id. */
-export function idsOf(commandId: string): (name: string) => string {
+/**
+ * The id function of a {@link DecideContext}: UUIDv5 in the namespace of the command's own id, or of the command that it adopts: what was
+ * done later on the same device names the rows that this one had made there.
+ */
+export function idsOf(commandId: string, adopts?: DecideContext['adopts']): (name: string) => string {
   let namespace: Uint8Array | undefined
-  return (name) => uuidV5(name, (namespace ??= parseUuid(commandId)))
+  return (name) => uuidV5(name, (namespace ??= parseUuid(adopts?.commandId ?? commandId)))
 }
 
 /** The first thing that is wrong with the input, with the name of its field. */

@@ -88,7 +88,7 @@ function decideAgain(
       decidedAt: logged.decidedAt,
       leases: leases.filter((lease) => lease.deviceId === logged.deviceId),
       spareNumber: made !== undefined && 'number' in made ? made.number : null,
-      id: idsOf(adopts?.commandId ?? logged.id),
+      id: idsOf(logged.id, adopts),
     },
     (read) => answer(rows, read),
   )
