@@ -179,11 +179,21 @@ export function standsWith(db: ReadDb, id: string): Refused['error'] | null {
   return error === undefined ? null : (JSON.parse(error) as Refused['error'])
 }
 
-/** The backend has it in its log and is never to decide it (again): kept for one that is restored from a backup from before. */
-export function keepGivenUp(db: WriteDb, from: 'conflict' | 'outbox', id: string, at: string): void {
+/**
+ * Kept for a backend that is restored from a backup from before: `given up`, the backend has it in its log and is never to decide it
+ * (again); `done`, it hears of it again.
+ */
+export function keepAnswered(
+  db: WriteDb,
+  from: 'conflict' | 'outbox',
+  id: string,
+  at: string,
+  as: 'given up' | 'done',
+): void {
   db.run(
-    `insert or replace into acknowledged (${KEPT}, acknowledged_at, given_up) select ${KEPT}, ?, 1 from ${from} where id = ?`,
+    `insert or replace into acknowledged (${KEPT}, acknowledged_at, given_up) select ${KEPT}, ?, ? from ${from} where id = ?`,
     at,
+    as === 'done' ? 0 : 1,
     id,
   )
 }

@@ -5,6 +5,7 @@ import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { ReadDb } from '../client.ts'
 import { ENVELOPE_COLUMNS, heldUnder, isRowPending, toEnvelope } from '../outbox.ts'
 import { readRow } from '../rows.ts'
+import { approvalOf } from './approved.ts'
 
 type Found = Parameters<typeof toEnvelope>[0] & {
   caseId: string | null
@@ -47,18 +48,6 @@ function toView(db: ReadDb, row: Found): ConflictView {
     approvedBy: approvalOf(db, row.id, row.caseId),
     waiting: heldUnder(db, row.id).map((pending) => pending.envelope),
   }
-}
-
-/** The history says whose command it was that a supervisor did in their place. */
-function approvalOf(db: ReadDb, id: string, caseId: string | null): ConflictView['approvedBy'] {
-  if (caseId === null) return null
-  const entry = db.get<{ actorName: string; actAt: string }>(
-    `select actor_name as actorName, coalesce(decided_at, act_at) as actAt from timeline_entry
-     where case_id = ? and json_extract(data, '$.adopts') = ? limit 1`,
-    caseId,
-    id,
-  )
-  return entry ?? null
 }
 
 /** What stands now, as far as the refused command asked about it: the other decision, estimate or value, and whose it is. */

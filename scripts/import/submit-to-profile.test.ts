@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { allPending, touchesOf } from '#db/outbox.ts'
 import { searchCases } from '#db/queries/search.ts'
 import type { Profile } from '#electron/data/profile.ts'
-import { commitCommand } from '#electron/data/services/submit-command.ts'
+import { commitCommand, madeNow } from '#electron/data/services/submit-command.ts'
 import { undoCommand } from '#electron/data/services/undo-command.ts'
 import { localProfile } from '#test/support/local-profile.ts'
 import { submitToProfile } from './submit-to-profile.ts'
@@ -100,7 +100,9 @@ test('what a command has to do with is kept as it is when commands are made one 
   const one = registration()
   const other = localProfile()
   submitToProfile(profile, [one])
-  other.db.transaction(() => commitCommand(other, { name: 'case.register', args: one.args }, one.commandId))
+  other.db.transaction(() =>
+    commitCommand(other, { name: 'case.register', args: one.args }, { ...madeNow(other), id: one.commandId }),
+  )
   const touches = ({ db }: Profile) => [
     db.all('select name, kind from touch order by name'),
     touchesOf(db, allPending(db)[0]?.ord ?? 0),

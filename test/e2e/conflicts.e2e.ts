@@ -47,6 +47,45 @@ test('two answers to one question: both are shown, a note can be written beside 
   expect(decisions.map(({ outcome }) => outcome)).toEqual(['not-covered', 'covered'])
 })
 
+test('what was typed into a refused change is there after a restart and when its form was closed', async ({
+  kari,
+  office,
+}) => {
+  const { window, cable } = kari
+  const number = await window.register(aMac({ serialNo: 'C02CONF0002' }))
+  const open = window.openedCase()
+  await open.step('unit.receive')
+  await open.step('diagnosis.start')
+  await open.decideWarranty({ damage: ['liquid'] })
+  await window.untilLive()
+  const row = await eventually('the case', () => office.postgres.caseByNumber(readCaseNumber(number).number ?? 0))
+
+  await cable.cut()
+  await window.untilOffline()
+  await open.sendEstimate({ amount: '2500', text: 'Ny skjerm' })
+  const ola = await Colleague.signIn(office.backend.url, 'ola')
+  const answer = await ola.send(
+    'estimate.send',
+    { caseId: row.id, amount: 310_000, text: 'Nytt topplokk', via: 'phone', expects: { estimateId: null } },
+    office.clock.now(),
+  )
+  expect(answer).toMatchObject({ status: 'accepted' })
+  await cable.plugIn()
+  await window.untilLive()
+
+  const typed = 'Ny skjerm og nytt hengsel, avtalt på telefon'
+  await (await window.openConflicts()).edit(number, { from: 'Ny skjerm', to: typed })
+  await kari.restart()
+  await window.untilSignedIn()
+  const centre = await window.openConflicts()
+  await centre.untilEditing(number, typed)
+  await centre.closeEdit(number)
+  await centre.openEdit(number)
+  await centre.untilEditing(number, typed)
+  await centre.closeEdit(number)
+  await centre.useTheirs(number)
+})
+
 /** In the smallest window, with a conflict and tabs above, the key of the note shows the field, its button and what happened last. */
 async function noteAndHistoryAreSeen({ window, running }: TestDesk): Promise<void> {
   const { page } = window

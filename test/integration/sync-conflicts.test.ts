@@ -4,6 +4,7 @@ import { allPending } from '#db/outbox.ts'
 import { getCaseView } from '#db/queries/case-view.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
 import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
+import { idsOf } from '#shared/domain/command/decide.ts'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import { startNode } from '#test/support/backend-node.ts'
 import { looker } from '#test/support/backend-stage.ts'
@@ -125,6 +126,26 @@ test('what builds on a refused command waits under it; other cases and notes on 
     decision: { outcome: 'not-covered' },
     estimate: { amount: 250_000, state: 'sent' },
   })
+})
+
+test('what waited and was refused as well gets new ids, and what waited on those names them', async () => {
+  const caseId = await diagnosing()
+  kari.line.cut = true
+  const mine = kari.ok('warranty.decide', verdict(caseId, ['liquid']))
+  const estimate = { caseId, amount: 120_000, text: 'Ny skjerm', via: 'sms', expects: { estimateId: null } } as const
+  const sent = kari.ok('estimate.send', estimate)
+  const estimateId = idsOf(sent)('estimate')
+  const answer = kari.ok('estimate.accept', { caseId, estimateId, answeredBy: 'Kunden selv' })
+  per.ok('warranty.decide', verdict(caseId, []))
+  await per.sync()
+  kari.line.cut = false
+  await kari.sync()
+  expect(listConflicts(kari.profile.db)).toMatchObject([{ id: mine, waiting: [{ id: sent }, { id: answer }] }])
+
+  expect(retryConflict(kari.profile, mine, undefined)).toMatchObject({ ok: true })
+  await kari.sync()
+  expect(listConflicts(kari.profile.db)).toEqual([])
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ estimate: { amount: 120_000, state: 'accepted' } })
 })
 
 test('a pulled change and a pending edit of another field merge', async () => {

@@ -51,11 +51,15 @@ export function inTransaction<T extends { changed: RowsChanged }>(
   }
 }
 
-/** The transaction's work; throws {@link RefusedInside}. `id`: of a command that goes on under the one it has. */
+type Made = Pick<CommandEnvelope, 'id' | 'actAt' | 'skewMs'>
+
+export const madeNow = ({ newId, acts }: Profile): Made => ({ id: newId(), actAt: acts.next(), skewMs: acts.skewMs() })
+
+/** The transaction's work; throws {@link RefusedInside}. `made`: of a command that goes on under its id or as of its time. */
 export function commitCommand(
   profile: Profile,
   submission: Submission,
-  id: string = profile.newId(),
+  made: Made = madeNow(profile),
 ): Submitted & { changed: RowsChanged } {
   const { db } = profile
   const command = commandOf(submission.name)
@@ -68,12 +72,12 @@ export function commitCommand(
     throw new RefusedInside(appError('input.invalid', { field, facts: { problem: issue?.message ?? '' } }))
   }
   const envelope: CommandEnvelope = {
-    id,
+    id: made.id,
     name: command.name,
     version: command.version,
     args: parsed.data as CommandEnvelope['args'],
-    actAt: profile.acts.next(),
-    skewMs: profile.acts.skewMs(),
+    actAt: made.actAt,
+    skewMs: made.skewMs,
     retryOf: submission.retryOf ?? null,
     undoGroup: submission.undoGroup ?? null,
   }

@@ -2,6 +2,7 @@ import { adoptFile } from '#db/adopt.ts'
 import { TABLE_NAMES } from '#shared/domain/tables.ts'
 import type { Snapshot } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { endAllApproved } from '../services/approved.ts'
 import { decideAll } from '../services/decide-all.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
 import { settle } from './pull.ts'
@@ -22,6 +23,7 @@ export function adoptSnapshot(profile: Profile, migrations: string, { snapshot, 
   db.transaction(() => {
     settle(profile, snapshot.start)
     decideAll(profile)
+    endAllApproved(profile)
     eraseEnded(db)
   })
   events.rows({ tables: TABLE_NAMES, caseIds: [] })

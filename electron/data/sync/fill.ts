@@ -5,6 +5,7 @@ import { readKeysOf } from '#shared/domain/command/read.ts'
 import { caseIdOf, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { FillBegin, FillMark, PulledRow } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { endAllApproved } from '../services/approved.ts'
 import { decideAll } from '../services/decide-all.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
 import { startEpoch } from './new-epoch.ts'
@@ -92,6 +93,7 @@ export function finishFill(profile: Profile): void {
     )
     settle(profile, under.start)
     decideAll(profile)
+    endAllApproved(profile)
     eraseEnded(db)
   })
 }

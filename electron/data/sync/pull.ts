@@ -5,6 +5,7 @@ import { readKeysOf } from '#shared/domain/command/read.ts'
 import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { endAllApproved } from '../services/approved.ts'
 import { eraseEnded } from '../services/local-passcodes.ts'
 import { NOTHING_COMES, replay } from '../services/pending-effects.ts'
 import { setAside } from './conflicts.ts'
@@ -45,7 +46,10 @@ function applyInTurn(profile: Profile, page: PullResponse, contact: Contact | nu
     }
     if (hasPending(db)) rebaseOnto(profile, rows, settledBy(db, page.next))
     else bringQuietly(profile, rows)
-    if (page.rows.length > 0) eraseEnded(db)
+    if (page.rows.length > 0) {
+      eraseEnded(db)
+      endAllApproved(profile)
+    }
     db.run(
       'update sync_state set position = ?, last_pull_at = ? where one = 1',
       page.next,

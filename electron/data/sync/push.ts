@@ -3,7 +3,7 @@ import {
   hasUnheard,
   heldUnder,
   isToLog,
-  keepGivenUp,
+  keepAnswered,
   markAccepted,
   markSent,
   type Pending,
@@ -23,6 +23,7 @@ import {
   type Refused as WireRefused,
 } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
+import { endAllApproved } from '../services/approved.ts'
 import { erasePasscodes, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
 import { type Refused, setAside } from './conflicts.ts'
@@ -158,6 +159,7 @@ function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, con
       if (pending !== undefined) refused.push({ pending, error: result.error })
     }
     if (refused.length > 0) setRefusedAside(profile, refused, response.results)
+    if (refused.length > 0) endAllApproved(profile)
     const { epoch, position } = readSyncState(db)
     if (epoch === response.epoch) settle(profile, position)
     // Nothing has come yet: a fill of another epoch must find that what was accepted here is not in it.
@@ -172,7 +174,7 @@ function letGo(profile: Profile, logged: readonly ToLog[]): void {
   for (const { pending, refused } of logged) {
     const { ord, envelope } = pending
     if (refused !== null && standsWith(db, envelope.id) === null) continue
-    if (refused === null) keepGivenUp(db, 'outbox', envelope.id, at)
+    if (refused === null) keepAnswered(db, 'outbox', envelope.id, at, 'given up')
     removePending(db, ord)
   }
 }

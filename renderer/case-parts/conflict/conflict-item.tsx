@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useImperativeHandle, useState, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import { conflictDraftId } from '#shared/contract/draft-ids.ts'
 import type { ConflictView } from '#shared/contract/views.ts'
 import type { AppError } from '#shared/errors.ts'
 import { caseNumber } from '#shared/domain/rules/index.ts'
@@ -13,6 +14,7 @@ import { KbdHint } from '../../ui/kbd-hint.tsx'
 import { RuleLink } from '../../ui/reason-line.tsx'
 import { RefusalNote } from '../../ui/refusal-note.tsx'
 import { caseQuery } from '../case.queries.ts'
+import { draftQuery } from '../drafts/use-draft.ts'
 import { useSay } from '../words/use-say.ts'
 import { ConflictEditor, canEdit } from './conflict-editor.tsx'
 import styles from './conflict-item.module.css'
@@ -37,14 +39,20 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
   const say = useSay()
   const { language, moment } = useFormat()
   const id = useId()
-  const [editing, setEditing] = useState(false)
+  const [opened, setOpened] = useState<boolean | null>(null)
   const { run, busy, refusal } = useResolve()
+  const { data: begun } = useQuery(draftQuery(conflictDraftId(conflict.id)))
+  const editing = opened ?? Boolean(begun)
   const { data: view } = useQuery({ ...caseQuery(conflict.caseId ?? ''), enabled: editing && conflict.caseId !== null })
   const { command, error, theirs, waiting, approvedBy } = conflict
   const editable = canEdit(conflict)
-  const keep = () => run(async () => unwrap(await api.conflicts.retry({ commandId: conflict.id })))
-  const use = () => run(() => api.conflicts.discard({ commandId: conflict.id }))
-  const edit = () => editable && setEditing(true)
+  const keep = () => {
+    if (!editing && !approvedBy) run(async () => unwrap(await api.conflicts.retry({ commandId: conflict.id })))
+  }
+  const use = () => {
+    if (!editing) run(() => api.conflicts.discard({ commandId: conflict.id }))
+  }
+  const edit = () => editable && setOpened(true)
   useImperativeHandle(handle, () => ({ keep, use, edit }))
 
   return (
@@ -86,10 +94,10 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
       )}
       {refusal && <RefusalNote error={refusal} />}
       {editing && view ? (
-        <ConflictEditor conflict={conflict} view={view} onClose={() => setEditing(false)} />
+        <ConflictEditor conflict={conflict} view={view} onClose={() => setOpened(false)} />
       ) : (
         <div className={styles['buttons']}>
-          <Button disabled={busy} onClick={keep} rightSection={keys && <KbdHint keys="1" />}>
+          <Button disabled={busy || approvedBy !== null} onClick={keep} rightSection={keys && <KbdHint keys="1" />}>
             {t('do.keep')}
           </Button>
           <Button variant="default" disabled={busy} onClick={use} rightSection={keys && <KbdHint keys="2" />}>

@@ -14,7 +14,6 @@ export const draftQuery = (id: string) =>
     staleTime: 0,
     gcTime: 0,
   })
-export const noteDraftId = (caseId: string): string => `note:${caseId}`
 
 /**
  * What is typed and not yet saved, kept on disk under `id` at the latest 250 ms after each keystroke, and when its place is left.

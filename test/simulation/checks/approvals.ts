@@ -1,4 +1,6 @@
 import { v5 as uuidV5 } from 'uuid'
+import { listConflicts } from '#db/queries/conflicts.ts'
+import type { SimDesk } from '../desk/sim-desk.ts'
 import { count } from '../acts/journal.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState, Logged } from './backend-state.ts'
@@ -12,8 +14,11 @@ export function isAdoption({ id, retryOf }: Pick<Logged, 'id' | 'retryOf'>): boo
   return retryOf !== null && Array.from({ length: TRIES }, (_, n) => uuidV5(`adopted:${n}`, retryOf)).includes(id)
 }
 
-/** What waits for a supervisor is listed until it is answered and no longer; what was answered is so, and done once. */
-export function checkApprovals({ journal, restores }: Stage, backend: BackendState): void {
+/**
+ * What waits for a supervisor is listed until it is answered and no longer; what was answered is so, and done once; what was approved
+ * is no conflict of its maker's any more.
+ */
+export function checkApprovals({ journal, restores, desks }: Stage, backend: BackendState): void {
   const { violations, coverage } = journal
   const { log, byId, held, listed } = backend
   for (const { id, name, settledAs } of held) {
@@ -35,6 +40,11 @@ export function checkApprovals({ journal, restores }: Stage, backend: BackendSta
     if (as === 'dismissed' && byId.get(id)?.status !== 'discarded') violations.push(`rejected, yet in no log: ${who}`)
   }
 
+  for (const desk of desks) checkMaker(violations, desk)
+  for (const id of doneFor)
+    if (id !== null && byId.get(id)?.status === 'refused' && hasHeard(journal.made.get(id)?.desk, id))
+      count(coverage.faults, 'a conflict that an approval ends')
+
   const accepted = new Map<string, string[]>()
   const rootOf = rootsIn(backend, journal.made)
   for (const { id, name, status } of log)
@@ -43,6 +53,16 @@ export function checkApprovals({ journal, restores }: Stage, backend: BackendSta
   for (const { error } of log)
     if (error?.code === 'command.done-already') count(coverage.faults, 'tried after it was done')
 }
+
+function checkMaker(violations: string[], { running, username }: SimDesk): void {
+  for (const { command, approvedBy } of running === null ? [] : listConflicts(running.profile.db))
+    if (approvedBy !== null)
+      violations.push(`approved, yet its maker is asked: ${command.name} ${command.id} of ${username}`)
+}
+
+/** Its device keeps it as done, and not as given up. */
+const hasHeard = (desk: SimDesk | undefined, id: string): boolean =>
+  desk?.running?.profile.db.value('select 1 from acknowledged where id = ? and given_up = 0', id) !== undefined
 
 function checkAdoption(
   violations: string[],

@@ -60,6 +60,7 @@ const ON_THE_WAY = [
   'dismissed conflict',
   'dismissed denied',
   'approval asked for again',
+  'a conflict that an approval ends',
   'tried after it was done',
 ]
 

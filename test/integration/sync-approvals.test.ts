@@ -1,0 +1,187 @@
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Backend } from '#backend/start.ts'
+import { countWaiting } from '#db/outbox.ts'
+import { getCaseView } from '#db/queries/case-view.ts'
+import { listConflicts } from '#db/queries/conflicts.ts'
+import { putDraft, removeDraft } from '#electron/data/services/drafts.ts'
+import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
+import { conflictDraftId } from '#shared/contract/draft-ids.ts'
+import { idsOf } from '#shared/domain/command/decide.ts'
+import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
+import { Desk, startNode } from '#test/support/backend-node.ts'
+import { freshDatabase } from '#test/support/postgres.ts'
+import { SyncedDesk } from '#test/support/synced-desk.ts'
+
+let backend: Backend
+let database: pg.Client
+let kari: SyncedDesk
+let astrid: Desk
+beforeAll(async () => {
+  const url = await freshDatabase()
+  backend = await startNode(url)
+  database = new pg.Client({ connectionString: url })
+  await database.connect()
+  astrid = await Desk.signIn(backend.url, 'admin')
+})
+afterAll(async () => {
+  await database.end()
+  await backend.stop()
+})
+beforeEach(async () => {
+  await hasRole('agent')
+  kari = await SyncedDesk.filled(backend.url)
+})
+
+const hasRole = (role: string) => database.query('update app_user set role = $1 where username = $2', [role, 'kari'])
+
+/** Kari has heard of it, and her device decides by it from now on. */
+function hears(role: 'agent' | 'dispatcher'): void {
+  kari.profile.user = { ...kari.profile.user, role, permissions: [...PERMISSIONS_OF[role]] }
+}
+
+const approve = async (id: string) =>
+  expect((await astrid.post('/v1/quarantine/settle', { id, as: 'adopted' })).status).toBe(204)
+
+const conflicts = () =>
+  listConflicts(kari.profile.db).map(({ id, approvedBy, waiting }) => ({
+    id,
+    approvedBy: approvedBy?.actorName ?? null,
+    waiting: waiting.map((each) => each.id),
+  }))
+
+async function diagnosing(): Promise<string> {
+  const { caseId } = kari.register({ purchasedOn: '2024-05-02' })
+  kari.ok('unit.receive', { caseId })
+  kari.ok('diagnosis.start', { caseId })
+  await kari.sync()
+  return caseId
+}
+
+const verdictOn = (caseId: string, damage: ('liquid' | 'impact')[], purchasedOn: string) =>
+  ({
+    caseId,
+    product: 'mac',
+    purchasedOn,
+    soldByUs: true,
+    usedIn: 'NO',
+    damage,
+    inStock: false,
+    expects: { decisionId: null },
+  }) as const
+const covered = (caseId: string) => verdictOn(caseId, [], '2026-05-02')
+
+/** Kari may not decide warranty any more, but has, and went on from it: an estimate, and the answer to it. */
+async function decidedWithoutLeave() {
+  const caseId = await diagnosing()
+  await hasRole('dispatcher')
+  const verdict = kari.ok('warranty.decide', verdictOn(caseId, ['liquid'], '2024-05-02'))
+  const estimate = kari.ok('estimate.send', {
+    caseId,
+    amount: 250_000,
+    text: 'Ny skjerm',
+    via: 'phone',
+    expects: { estimateId: null },
+  })
+  const answer = kari.ok('estimate.accept', {
+    caseId,
+    estimateId: idsOf(estimate)('estimate'),
+    answeredBy: 'Kunden selv',
+  })
+  const acts = kari.profile.db.all<{ name: string; actAt: string }>('select name, act_at as actAt from outbox')
+  await kari.sync()
+  return { caseId, verdict, estimate, answer, acts }
+}
+
+test('what a supervisor approved is no conflict any more, and what waited under it goes on as of its own time', async () => {
+  const { caseId, verdict, estimate, answer, acts } = await decidedWithoutLeave()
+  expect(conflicts()).toEqual([{ id: verdict, approvedBy: null, waiting: [estimate, answer] }])
+
+  await approve(verdict)
+  await kari.sync()
+  await kari.sync()
+  expect(conflicts()).toEqual([])
+  expect(kari.profile.db.value('select count(*) from outbox')).toBe(0)
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({
+    mark: 'none',
+    decision: { outcome: 'not-covered', actorName: 'Astrid Solheim' },
+    estimate: { amount: 250_000, state: 'accepted' },
+  })
+  const { rows } = await database.query(
+    `select name, act_at as "actAt" from command_log where case_id = $1 and status = 'accepted' and retry_of is not null order by decided_at, place`,
+    [caseId],
+  )
+  expect(rows.map(({ name, actAt }) => ({ name, actAt: actAt.toISOString() }))).toEqual(acts)
+})
+
+/** Kari may do nothing in the workshop any more, but has: a covered verdict, and the repair that it allows. Both wait for approval. */
+async function repairedWithoutLeave() {
+  const caseId = await diagnosing()
+  await hasRole('dispatcher')
+  const verdict = kari.ok('warranty.decide', covered(caseId))
+  const repair = kari.ok('repair.start', { caseId })
+  await kari.sync()
+  hears('dispatcher')
+  expect(conflicts()).toEqual([{ id: verdict, approvedBy: null, waiting: [repair] }])
+  return { caseId, verdict, repair }
+}
+
+const commandsOf = async (caseId: string, name: string) =>
+  (await database.query('select id from command_log where case_id = $1 and name = $2', [caseId, name])).rows
+
+test('what was refused as well waits for its own approval where its maker may still not do it', async () => {
+  const { caseId, verdict, repair } = await repairedWithoutLeave()
+  await approve(verdict)
+  await kari.sync()
+  expect(conflicts()).toEqual([{ id: repair, approvedBy: null, waiting: [] }])
+  await approve(repair)
+  await kari.sync()
+  expect(conflicts()).toEqual([])
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ mark: 'none', serviceCase: { state: 'repairing' } })
+})
+
+test('what waited and was approved as well is done, and is not tried again', async () => {
+  const { caseId, verdict, repair } = await repairedWithoutLeave()
+  hears('agent')
+  for (const id of [verdict, repair]) await approve(id)
+  await kari.sync()
+  expect(conflicts()).toEqual([])
+  expect(countWaiting(kari.profile.db)).toBe(0)
+  expect(await commandsOf(caseId, 'repair.start')).toHaveLength(2)
+})
+
+test('an approved command that its maker is editing stays, says who approved it, and ends with their edits or by their choice', async () => {
+  const { caseId, verdict, estimate, answer } = await decidedWithoutLeave()
+  const draft = { id: conflictDraftId(verdict), form: { damage: ['impact'] }, passcode: null }
+  putDraft(kari.profile, draft)
+  await approve(verdict)
+  await kari.sync()
+  const stands = [{ id: verdict, approvedBy: 'Astrid Solheim', waiting: [estimate, answer] }]
+  expect(conflicts()).toEqual(stands)
+  expect(retryConflict(kari.profile, verdict, { damage: ['impact'] })).toMatchObject({
+    ok: false,
+    error: { code: 'command.done-already', facts: { who: 'Astrid Solheim' } },
+  })
+  expect(conflicts()).toEqual(stands)
+
+  discardConflict(kari.profile, verdict)
+  expect(conflicts()).toEqual([])
+  await kari.sync()
+  expect(countWaiting(kari.profile.db)).toBe(0)
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ estimate: { amount: 250_000, state: 'accepted' } })
+  removeDraft(kari.profile, draft.id)
+})
+
+test('a refusal that is heard after the approval’s rows have come is no conflict', async () => {
+  const caseId = await diagnosing()
+  await hasRole('dispatcher')
+  const verdict = kari.ok('warranty.decide', covered(caseId))
+  kari.line.loseAnswersOf = '/v1/push'
+  await kari.engine.turn()
+  await approve(verdict)
+  kari.line.loseAnswersOf = null
+  await kari.sync()
+  await kari.sync()
+  expect(conflicts()).toEqual([])
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ mark: 'none', decision: { outcome: 'covered' } })
+})
