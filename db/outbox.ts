@@ -369,6 +369,9 @@ export const awaitsRows = (db: ReadDb): boolean =>
 export const hasUnheard = (db: ReadDb): boolean =>
   db.value("select 1 from outbox where status = 'sent' limit 1") !== undefined
 
+export const countUnheard = (db: ReadDb): number =>
+  db.value<number>("select count(*) from outbox where status = 'sent'") ?? 0
+
 /** Commands that the backend has not confirmed and that do not wait under a conflict. */
 export const countWaiting = (db: ReadDb): number =>
   db.value<number>(`select count(*) from outbox where status <> 'held'`) ?? 0

@@ -52,10 +52,17 @@ export function pushRoute(app: App, context: Context): void {
       const serverTime = context.clock.now().toISOString()
       const answer = JSON.stringify({ epoch, serverTime, results } satisfies PushResponse)
       if (stood === undefined || stands === undefined || !understandsRows(protocol)) return sendJson(reply, answer)
-      const isWhole = who.scope === 'all' && written?.after === stands.after && written.rows.length < stands.limit
-      const page = isWhole
-        ? pageWritten(epoch, written, serverTime)
-        : await pull(context.db, context.epoch, who.scope, { ...stands, epoch }, serverTime).catch(() => null)
+      const own = who.scope === 'all' && written !== null && written.rows.length < stands.limit ? written : null
+      if (stands.own === true) {
+        if (own === null) return sendJson(reply, answer)
+        context.pulled?.(own.rows.length)
+        const page = pageWritten(epoch, own, serverTime)
+        return sendJson(reply, `${answer.slice(0, -1)},"from":${own.after},"page":${page.json}}`)
+      }
+      const page =
+        own?.after === stands.after
+          ? pageWritten(epoch, own, serverTime)
+          : await pull(context.db, context.epoch, who.scope, { ...stands, epoch }, serverTime).catch(() => null)
       // The commands are answered for; what kept the rows from coming is heard by whoever pulls.
       if (page === null) return sendJson(reply, answer)
       context.pulled?.(page.count)

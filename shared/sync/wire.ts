@@ -68,9 +68,17 @@ export const PushRequest = z.object({
   epoch: Id.optional(),
   /**
    * Where the device stands in it: the answer brings what changed behind that, so that it need not be asked for. Its own epoch is for
-   * a node that knows no other.
+   * a node that knows no other. `own`: another request may be on its way, of which nothing is to be in the answer: only what these
+   * commands wrote, wherever that begins.
    */
-  pull: z.object({ epoch: Id.optional(), after: Position, limit: z.int().min(1).max(5000) }).optional(),
+  pull: z
+    .object({
+      epoch: Id.optional(),
+      after: Position,
+      limit: z.int().min(1).max(5000),
+      own: z.boolean().optional(),
+    })
+    .optional(),
 })
 export type PushRequest = z.infer<typeof PushRequest>
 
@@ -111,6 +119,8 @@ export const PushResponse = z.object({
   results: z.array(PushResult),
   /** What a pull after these commands would have brought, for a device that said where it stands. */
   page: PullResponse.optional(),
+  /** Where a page begins that has only what these commands wrote. */
+  from: Position.optional(),
 })
 export type PushResponse = z.infer<typeof PushResponse>
 

@@ -77,6 +77,47 @@ describe('a push', () => {
     expect(own?.rows).toHaveLength(2)
   })
 
+  test('of which only its own rows are asked for brings those, and says where they begin', async () => {
+    const { epoch, next: after } = await kari.pull()
+    const args = intake()
+    await kari.push([command('case.register', args)])
+    const { next: before } = await kari.pull(after, epoch)
+    const { body } = await kari.post<PushResponse>('/v1/push', {
+      protocol: 1,
+      deviceId: kari.deviceId,
+      commands: [command('case.note', { caseId: args.caseId, text: 'Sist.' })],
+      passcodes: [],
+      epoch,
+      pull: { after, limit: 600, own: true },
+    })
+    expect(body.from).toBe(before)
+    expect(body.page?.rows).toEqual((await kari.pull(before, epoch)).rows)
+  })
+
+  test('of which only its own rows are asked for brings none to who may not see every row', async () => {
+    const { rows } = await db.query(
+      `select data->>'agreementNo' as contract, data->>'customerId' as customer from row_state where table_name = 'agreement' and data->>'customerId' is not null limit 1`,
+    )
+    const [agreement] = rows
+    await db.query(`update app_user set scope = $1 where username = 'per'`, [JSON.stringify([agreement.customer])])
+    const per = await Desk.signIn(nodes[0]?.url ?? '', 'per')
+    const { epoch, next: after } = await per.pull()
+    const args = intake({ contract: agreement.contract, customerId: agreement.customer })
+    const sent = {
+      protocol: 1,
+      deviceId: per.deviceId,
+      commands: [command('case.register', args)],
+      passcodes: [],
+      epoch,
+      pull: { after, limit: 600, own: true },
+    }
+    const { body } = await per.post<PushResponse>('/v1/push', sent)
+    await db.query(`update app_user set scope = null where username = 'per'`)
+    expect(body.results).toMatchObject([{ status: 'accepted' }])
+    expect(body).not.toHaveProperty('page')
+    expect(body).not.toHaveProperty('from')
+  })
+
   test('of a device that stands in another epoch decides nothing, and says which epoch it is', async () => {
     const { epoch } = await kari.pull()
     const registered = command('case.register', intake())

@@ -70,6 +70,35 @@ test('a batch whose answer was lost is sent again and counts once', async () => 
   expect(kari.rows('timelineEntry').filter((entry) => entry.caseId === caseId)).toHaveLength(2)
 })
 
+test('what takes several requests comes through in the order of each case, while a colleague writes and an answer is lost', async () => {
+  const kari = await SyncedDesk.filled(backend.url)
+  const per = await SyncedDesk.filled(backend.url, 'per')
+  kari.line.cut = true
+  const cases = Array.from({ length: 300 }, () => kari.register().caseId)
+  for (const caseId of cases) kari.ok('case.edit', { caseId, field: 'mobile', from: '+4740010000', to: '+4799988777' })
+  kari.line.cut = false
+  let pushes = 0
+  kari.line.through = (path, response) => {
+    if (path !== '/v1/push') return response
+    pushes += 1
+    if (pushes === 1) void (per.register(), per.engine.turn())
+    if (pushes === 2) throw new TypeError('the answer was lost')
+    return response
+  }
+  for (let turn = 0; turn < 5 && allPending(kari.profile.db).length > 0; turn++) await kari.engine.turn()
+  expect(pushes).toBeGreaterThanOrEqual(3)
+  expect(allPending(kari.profile.db)).toEqual([])
+  expect(kari.engine.status().conflicts).toBe(0)
+  await kari.sync()
+  const fresh = await SyncedDesk.filled(backend.url)
+  for (const table of ['serviceCase', 'timelineEntry'] as const)
+    expect(byId(kari.rows(table))).toEqual(byId(fresh.rows(table)))
+  const edited = fresh.rows('serviceCase').filter(({ id, mobile }) => cases.includes(id) && mobile === '+4799988777')
+  expect(edited).toHaveLength(300)
+})
+
+const byId = <T extends { id: string }>(rows: readonly T[]): T[] => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
 test('a passcode goes beside its command, is erased here once the backend has it, and is nowhere in the file (INTAKE-SECRET)', async () => {
   const kari = await SyncedDesk.filled(backend.url)
   kari.line.cut = true

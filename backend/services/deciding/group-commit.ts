@@ -15,7 +15,7 @@ type Waiting = {
   readonly fail: (error: unknown) => void
 }
 
-/** While one group waits for the disk, a large one is decided beside it; a small one would only cost a transaction more. */
+/** While one group waits for the disk, so many commands are decided beside it; fewer would only cost a transaction more. */
 const BESIDE = 64
 
 /**
@@ -29,7 +29,7 @@ export function createGroupCommit(deps: DecideDeps): Decider {
   let running = 0
 
   function pump(): void {
-    while (waiting.length > 0 && (running === 0 || (running === 1 && waiting.length >= BESIDE))) {
+    while (waiting.length > 0 && (running === 0 || (running === 1 && areMany(waiting)))) {
       running += 1
       void decide(takeGroup(waiting)).finally(() => {
         running -= 1
@@ -65,6 +65,11 @@ export function createGroupCommit(deps: DecideDeps): Decider {
           waiting.push({ commands, scope: scopeName(commands[0]?.who.scope ?? 'all'), answer, fail })
           pump()
         })
+}
+
+function areMany(waiting: readonly Waiting[]): boolean {
+  let commands = 0
+  return waiting.some((each) => (commands += each.commands.length) >= BESIDE)
 }
 
 /** Takes the first that waits and those of the same scope behind it, in their order, as many as one transaction may hold. */

@@ -54,6 +54,8 @@ export type EngineDeps = {
   /** 0 ≤ x < 1, for the jitter. */
   readonly random: () => number
   readonly pageSize?: number
+  /** As many commands as a push has at most. */
+  readonly batchSize?: number
   /** Takes in what the backend gives; in this thread if absent. */
   readonly intake?: Intake
   /** Told of a turn that broke off for a reason nobody expected. */
@@ -82,7 +84,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let busyUntil: string | null = null
   let pressing = false
   const intake = deps.intake ?? createIntake({ profile, transport, pageSize: deps.pageSize ?? PAGE })
-  const pushAll = createPushLoop({ profile, transport, timers, tell })
+  const pushAll = createPushLoop({ profile, transport, timers, tell, batchSize: deps.batchSize })
   const stream = createLiveStream({
     profile,
     transport,

@@ -3,8 +3,10 @@ import { ok, type Result } from '#shared/lib/result.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepContact } from './contact.ts'
+import type { PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import {
   BATCH,
+  type Batch,
   type Brought,
   broughtBy,
   countFailure,
@@ -29,47 +31,86 @@ export type PushLoopDeps = {
   readonly timers: Timers
   /** Told after each answer. */
   readonly tell: () => void
+  /** As many commands as a request has at most. */
+  readonly batchSize?: number | undefined
 }
 
-/** Sends what is pending, batch by batch, until nothing is left that may be sent in this turn. */
-export function createPushLoop({ profile, transport, timers, tell }: PushLoopDeps) {
+type Answer = Result<PushResponse, AppError>
+type Flight = {
+  readonly batch: Batch
+  readonly request: PushRequest
+  readonly stand: Stand | null
+  readonly askedAtMs: number
+  readonly answering: Promise<Answer>
+}
+
+/**
+ * Sends what is pending, batch by batch, until nothing is left that may be sent in this turn. While a full batch is on its way, the next
+ * is sent behind it, with nothing of the same cases: the backend decides the one while the other is written.
+ */
+export function createPushLoop({ profile, transport, timers, tell, batchSize = BATCH }: PushLoopDeps) {
   const { db, clock } = profile
-  let batchLimit = BATCH
+  let batchLimit = batchSize
 
   async function pushAll(token: string): Promise<Result<null, AppError>> {
     const failed = new Set<string>()
     const failures: Failure[] = []
     let isWell = false
+    let mayFollow = true
     let brought: Brought | null = null
-    for (;;) {
-      const batch = nextBatch(profile, batchLimit, failed)
-      if (isEmpty(batch)) {
-        const setAside = failures.splice(0).filter((failure) => countFailure(profile, failure, isWell))
-        if (setAside.length > 0) continue // what waited for them may go
-        batchLimit = BATCH
-        if (brought !== null) takeBrought(profile, brought)
-        return ok(null)
-      }
-      const from = standAfter(brought)
+    let following: Flight | null = null
+
+    function depart(batch: Batch, own: boolean): Flight {
+      const stand = standAfter(brought, own)
       const askedAtMs = clock.nowMs()
-      const request = startPush(profile, batch, from)
-      const answering = transport.push(request, token)
-      const answer = await meanwhile(answering, brought)
+      const request = startPush(profile, batch, stand)
+      return { batch, request, stand, askedAtMs, answering: transport.push(request, token) }
+    }
+
+    for (;;) {
+      let flight = following
+      following = null
+      if (flight === null) {
+        const batch = nextBatch(profile, batchLimit, failed)
+        if (isEmpty(batch)) {
+          const setAside = failures.splice(0).filter((failure) => countFailure(profile, failure, isWell))
+          if (setAside.length > 0) continue // what waited for them may go
+          batchLimit = batchSize
+          if (brought !== null) takeBrought(profile, brought)
+          return ok(null)
+        }
+        flight = depart(batch, mayFollow && batch.commands.length === batchSize && batch.toLog.length === 0)
+      }
+      if (mayFollow && flight.stand?.own === true) {
+        await sent(flight.answering)
+        const skip = new Set([...failed, ...flight.batch.commands.map(({ envelope }) => envelope.id)])
+        const next = nextBatch(profile, batchLimit, skip)
+        // What is to be in the log before its next try goes alone.
+        if (next.commands.length > 0 && next.toLog.length === 0) following = depart(next, true)
+      }
+      const answer: Answer = await meanwhile(flight, following, brought)
       brought = null
+      const { batch, request, stand, askedAtMs } = flight
       if (answer.ok) {
         const contact = { askedAtMs, answeredAtMs: clock.nowMs() }
         if (request.epoch !== undefined && request.epoch !== answer.value.epoch) {
           // It tells the time and has decided nothing: the pull that follows begins anew, and all is sent again in its order.
           keepContact(profile, answer.value.serverTime, contact)
+          await following?.answering
           return ok(null)
         }
         isWell = true
         finishPush(profile, batch, answer.value, contact)
-        brought = broughtBy(profile, from, answer.value)
+        brought = broughtBy(profile, stand, answer.value, following?.batch.commands.length ?? 0)
+        mayFollow = brought !== null
         tell()
         continue
       }
-      if (isFatal(answer.error)) return answer
+      mayFollow = false
+      if (isFatal(answer.error)) {
+        await following?.answering // asked for again in the next turn
+        return answer
+      }
       const only = onlyOf(batch)
       if (only === undefined) {
         batchLimit = 1 // one of them is the one: each alone shows which
@@ -80,18 +121,18 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
     }
   }
 
-  /** Takes in what the answer before brought while the next is on its way. One that breaks off leaves no request behind it. */
-  async function meanwhile<T>(answering: Promise<T>, brought: Brought | null): Promise<T> {
+  /** Takes in what the answer before brought while a request is on its way. One that breaks off leaves no request behind it. */
+  async function meanwhile(flight: Flight, following: Flight | null, brought: Brought | null): Promise<Answer> {
     try {
       if (brought !== null) {
-        await sent(answering)
+        await sent((following ?? flight).answering)
         takeBrought(profile, brought)
       }
     } catch (problem) {
-      await answering
+      await Promise.all([flight.answering, following?.answering])
       throw problem
     }
-    return answering
+    return flight.answering
   }
 
   /** Until a request is on its way, or answered. */
@@ -107,10 +148,11 @@ export function createPushLoop({ profile, transport, timers, tell }: PushLoopDep
   }
 
   /** Where this device stands once it has taken in what was brought; null before the first fill. */
-  function standAfter(brought: Brought | null): Stand | null {
-    if (brought !== null) return { epoch: brought.page.epoch, after: brought.page.next }
+  function standAfter(brought: Brought | null, own: boolean): Stand | null {
+    const more = own ? ({ own } as const) : {}
+    if (brought !== null) return { epoch: brought.page.epoch, after: brought.page.next, ...more }
     const { epoch, position, filled } = readSyncState(db)
-    return epoch === null || !filled ? null : { epoch, after: position }
+    return epoch === null || !filled ? null : { epoch, after: position, ...more }
   }
 
   return pushAll

@@ -32,7 +32,7 @@ test('an answer that brings the rows confirms its commands, and nothing needs to
   const answer = accepted(batch, [caseAsItIs(profile, caseId)], 7)
   finishPush(profile, batch, answer, JUST_NOW)
   expect(waiting(profile)).toBe(1)
-  const brought = broughtBy(profile, FROM, answer)
+  const brought = broughtBy(profile, FROM, answer, 0)
   if (brought === null) throw new Error('nothing was brought')
   takeBrought(profile, brought)
   expect(waiting(profile)).toBe(0)
@@ -59,7 +59,7 @@ test('rows are not taken in while something else was sent whose answer was never
   startPush(profile, batch, FROM)
   const answer = accepted(batch, [], 7)
   finishPush(profile, batch, answer, JUST_NOW)
-  expect(broughtBy(profile, FROM, answer)).toBeNull()
+  expect(broughtBy(profile, FROM, answer, 0)).toBeNull()
 })
 
 test('rows behind another place than where the device stands by now are left to a pull', () => {
@@ -69,7 +69,7 @@ test('rows behind another place than where the device stands by now are left to 
   startPush(profile, batch, FROM)
   const answer = accepted(batch, [], 7)
   finishPush(profile, batch, answer, JUST_NOW)
-  const brought = broughtBy(profile, FROM, answer)
+  const brought = broughtBy(profile, FROM, answer, 0)
   applyPage(profile, page([], 3), JUST_NOW)
   if (brought !== null) takeBrought(profile, brought)
   expect(readSyncState(profile.db).position).toBe(3)

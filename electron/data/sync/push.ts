@@ -1,6 +1,6 @@
 import {
   countCrash,
-  hasUnheard,
+  countUnheard,
   heldUnder,
   isToLog,
   keepAnswered,
@@ -48,8 +48,11 @@ export type Batch = {
   readonly toLog: readonly ToLog[]
 }
 
-/** A place in the backend's order. */
-export type Stand = { readonly epoch: string; readonly after: number }
+/**
+ * A place in the backend's order. `own`: another request may be on its way, so that the answer is to bring what its own commands wrote
+ * and nothing else, wherever that begins.
+ */
+export type Stand = { readonly epoch: string; readonly after: number; readonly own?: true }
 
 /** Rows that came with an answer, and behind which place they are. */
 export type Brought = { readonly from: Stand; readonly page: PullResponse }
@@ -61,8 +64,8 @@ export const onlyOf = ({ commands, toLog: logged }: Batch): Pending | undefined 
   commands.length + logged.length === 1 ? (commands[0] ?? logged[0]?.pending) : undefined
 
 /**
- * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and, when
- * a batch failed and its commands are tried one by one, those that failed in this turn (`skip`) with what follows on their case.
+ * The next batch, in order. Left out: what would only be refused because an earlier command of its case is about to be, and what
+ * follows on the case of a command that is on its way, or that failed in this turn when it was tried alone (`skip`).
  */
 export function nextBatch({ db }: Profile, limit: number, skip: ReadonlySet<string>): Batch {
   const blocked = new Set<string>()
@@ -122,10 +125,19 @@ function refusedIn({ db }: Profile, { pending, refused: error }: ToLog): PushReq
 
 /**
  * What an answer brought, if it may be taken in. It may not while other commands have been sent whose answer was never heard: their
- * rows may be in it, and they would be decided a second time on top of themselves.
+ * rows may be in it, and they would be decided a second time on top of themselves. What has only its own commands' rows may while
+ * `onTheWay` are, where it begins where the device stands.
  */
-export const broughtBy = ({ db }: Profile, from: Stand | null, { page }: PushResponse): Brought | null =>
-  from === null || page === undefined || hasUnheard(db) ? null : { from, page }
+export function broughtBy(
+  { db }: Profile,
+  stand: Stand | null,
+  { page, from }: PushResponse,
+  onTheWay: number,
+): Brought | null {
+  if (stand === null || page === undefined || countUnheard(db) > onTheWay) return null
+  if (stand.own !== true) return onTheWay > 0 ? null : { from: stand, page }
+  return from === readSyncState(db).position ? { from: { epoch: stand.epoch, after: from }, page } : null
+}
 
 /** Takes it in, if the device stands where it begins. */
 export function takeBrought(profile: Profile, { from, page }: Brought): void {

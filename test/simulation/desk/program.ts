@@ -85,7 +85,18 @@ export function openProgram(around: ProgramSurroundings, options: ProgramOptions
     },
   })
   const intake = snapshots ? { intake: intakeIn(around, { profile, migrations, transport, power }) } : {}
-  const engine = createEngine({ profile, transport, tokens, timers, random: random.next, pageSize, ...intake })
+  // Of a few commands, so that one request follows another before it is answered.
+  const batchSize = Math.ceil(pageSize / 5)
+  const engine = createEngine({
+    profile,
+    transport,
+    tokens,
+    timers,
+    random: random.next,
+    pageSize,
+    batchSize,
+    ...intake,
+  })
   return { profile, tokens, engine, power, close }
 }
 

@@ -50,6 +50,7 @@ const ON_THE_WAY = [
   'numbers used up',
   'act unconfirmed',
   'filled by a ready-made file',
+  'met a push behind another',
   'met another request',
   'waited for another request',
   'handed over',

@@ -1,5 +1,5 @@
 import { v5 as uuidV5 } from 'uuid'
-import type { PullResponse, PushResponse } from '#shared/sync/wire.ts'
+import type { PullResponse, PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { HistoryPlan } from '../history/steps.ts'
 import type { Bug } from './bug.ts'
 import { onAnswer, onHandOver, onPush, onQuery } from './on-the-way.ts'
@@ -288,6 +288,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     plan: withApprovals,
     plant: () => ({
       set: onQuery((text) => text.replace('where "settledAs" is null order by', 'where true order by')),
+    }),
+  },
+  {
+    name: 'rows of a push that are said to begin where the device stands, whatever others wrote before',
+    foundAs: /differs from a fresh fill/,
+    plant: () => ({
+      answered: (asked, answered) => {
+        const { pull } = asked.path === '/v1/push' ? (JSON.parse(asked.body ?? '{}') as Partial<PushRequest>) : {}
+        return onAnswer<PushResponse>('/v1/push', (answer) =>
+          pull === undefined || answer.from === undefined ? answer : { ...answer, from: pull.after },
+        )(asked, answered)
+      },
     }),
   },
 ]

@@ -80,6 +80,7 @@ const LOST = () => new TypeError('fetch failed')
 
 export function createLine({ world, node, doorway, random, streams, count, tap, breakQuery }: LineDeps): Line {
   const open = new Set<{ readonly end: () => void }>()
+  let pushing = 0
   const latency = (): number => random.between(15, 120) * line.slow
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void world.after(ms, resolve))
 
@@ -115,6 +116,15 @@ export function createLine({ world, node, doorway, random, streams, count, tap, 
     })
 
   async function request(asked: Asked): Promise<Response> {
+    if (asked.path !== '/v1/push') return asks(asked)
+    if (pushing > 0) count('a push behind another')
+    pushing += 1
+    return asks(asked).finally(() => {
+      pushing -= 1
+    })
+  }
+
+  async function asks(asked: Asked): Promise<Response> {
     const mishap = mishapOf(asked.path)
     if (mishap !== null) count(mishap)
     const late = (ms: number): void => void world.after(ms, async () => void (await arrive(asked, node.ask)))
