@@ -31,8 +31,6 @@ export const commandLog = pgTable(
     place: integer().notNull().default(0),
   },
   (t) => [
-    index('command_log_by_case').on(t.caseId, t.decidedAt),
-    index('command_log_by_undo_group').on(t.undoGroup),
     index('command_log_by_retry').on(t.retryOf).where(sql`retry_of is not null`),
     /** What waits for approval. */
     index('command_log_denied')

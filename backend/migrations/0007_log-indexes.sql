@@ -1,0 +1,2 @@
+DROP INDEX "command_log_by_case";--> statement-breakpoint
+DROP INDEX "command_log_by_undo_group";
