@@ -225,11 +225,12 @@ export const sentInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
     )
     .map(toPending)
 
-/** Acknowledged commands that are still kept, by their id or their group. */
+/** Acknowledged commands of this device that are still kept, by their id or their group; not what a supervisor did in their place. */
 export const acknowledgedLike = (db: ReadDb, by: 'id' | 'undo_group', value: string): CommandEnvelope[] =>
   db
     .all<EnvelopeColumns>(
-      `select ${ENVELOPE_COLUMNS} from acknowledged where ${by} = ? and given_up = 0 order by ord`,
+      `select ${ENVELOPE_COLUMNS} from acknowledged a where ${by} = ? and given_up = 0 and not exists (select 1 from timeline_entry
+         where case_id = a.case_id and json_extract(data, '$.adopts') = a.id) order by ord`,
       value,
     )
     .map(toEnvelope)

@@ -6,7 +6,8 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
  *
  *   outbox ──accepted and pulled──▶ acknowledged (14 days, for a backend that was restored)
  *      │  ◀────────── held commands of a retried conflict
- *      └──refused──▶ conflict ──retried──▶ gone from here, kept in the backend's log
+ *      └──refused──▶ conflict ──retried──▶ acknowledged, as given up
+ *                        ├──approved──▶ acknowledged, as done
  *                        └──discarded──▶ outbox, held by itself ──logged──▶ acknowledged, as given up
  *
  * One that stands as a conflict and that a backend may not know of is held by itself beside it, until it is logged as refused.

@@ -117,7 +117,7 @@ export const PushResponse = z.object({
   epoch: Id,
   serverTime: Instant,
   results: z.array(PushResult),
-  /** What a pull after these commands would have brought, for a device that said where it stands. */
+  /** What a pull after these commands would have brought, for a device that said where it stands, or what they wrote themselves. */
   page: PullResponse.optional(),
   /** Where a page begins that has only what these commands wrote. */
   from: Position.optional(),

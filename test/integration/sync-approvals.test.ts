@@ -4,12 +4,13 @@ import type { Backend } from '#backend/start.ts'
 import { countWaiting } from '#db/outbox.ts'
 import { getCaseView } from '#db/queries/case-view.ts'
 import { listConflicts } from '#db/queries/conflicts.ts'
-import { putDraft, removeDraft } from '#electron/data/services/drafts.ts'
+import { getDraft, putDraft } from '#electron/data/services/drafts.ts'
 import { discardConflict, retryConflict } from '#electron/data/services/resolve-conflict.ts'
 import { conflictDraftId } from '#shared/contract/draft-ids.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
 import { Desk, startNode } from '#test/support/backend-node.ts'
+import { eventually } from '#test/support/bounded.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { SyncedDesk } from '#test/support/synced-desk.ts'
 
@@ -99,7 +100,6 @@ test('what a supervisor approved is no conflict any more, and what waited under 
 
   await approve(verdict)
   await kari.sync()
-  await kari.sync()
   expect(conflicts()).toEqual([])
   expect(kari.profile.db.value('select count(*) from outbox')).toBe(0)
   expect(getCaseView(kari.profile.db, caseId)).toMatchObject({
@@ -112,6 +112,18 @@ test('what a supervisor approved is no conflict any more, and what waited under 
     [caseId],
   )
   expect(rows.map(({ name, actAt }) => ({ name, actAt: actAt.toISOString() }))).toEqual(acts)
+})
+
+test('what an approval lets go on is sent when its news come, and not with the next turn that has another cause', async () => {
+  const { caseId, verdict } = await decidedWithoutLeave()
+  kari.engine.start()
+  await eventually('the live stream', async () => (kari.engine.status().state === 'live' ? true : undefined))
+  await approve(verdict)
+  await eventually('nothing waits', async () =>
+    conflicts().length + countWaiting(kari.profile.db) === 0 ? true : undefined,
+  )
+  expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ estimate: { state: 'accepted' } })
+  await kari.engine.stop()
 })
 
 /** Kari may do nothing in the workshop any more, but has: a covered verdict, and the repair that it allows. Both wait for approval. */
@@ -150,7 +162,7 @@ test('what waited and was approved as well is done, and is not tried again', asy
   expect(await commandsOf(caseId, 'repair.start')).toHaveLength(2)
 })
 
-test('an approved command that its maker is editing stays, says who approved it, and ends with their edits or by their choice', async () => {
+test('an approved command that its maker is editing stays, says who approved it, takes no edits any more, and ends by their choice', async () => {
   const { caseId, verdict, estimate, answer } = await decidedWithoutLeave()
   const draft = { id: conflictDraftId(verdict), form: { damage: ['impact'] }, passcode: null }
   putDraft(kari.profile, draft)
@@ -169,7 +181,7 @@ test('an approved command that its maker is editing stays, says who approved it,
   await kari.sync()
   expect(countWaiting(kari.profile.db)).toBe(0)
   expect(getCaseView(kari.profile.db, caseId)).toMatchObject({ estimate: { amount: 250_000, state: 'accepted' } })
-  removeDraft(kari.profile, draft.id)
+  expect(getDraft(kari.profile, draft.id)).toBeNull()
 })
 
 test('a refusal that is heard after the approval’s rows have come is no conflict', async () => {

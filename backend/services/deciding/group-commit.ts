@@ -72,23 +72,34 @@ function areMany(waiting: readonly Waiting[]): boolean {
   return waiting.some((each) => (commands += each.commands.length) >= BESIDE)
 }
 
-/** Takes the first that waits and those of the same scope behind it, in their order, as many as one transaction may hold. */
+/**
+ * Takes the first that waits and those of the same scope behind it, in their order, as many as one transaction may hold. Of a device no
+ * two: the answer to each is to hold nothing of the other.
+ */
 function takeGroup(waiting: Waiting[]): Waiting[] {
   const first = waiting.shift()
   if (first === undefined) return []
   const group = [first]
   let size = first.commands.length
+  const devices = new Set([deviceOf(first)])
   for (let i = 0; i < waiting.length; ) {
     const next = waiting[i]
-    if (next === undefined || next.scope !== first.scope || size + next.commands.length > CHUNK) {
+    if (
+      next === undefined ||
+      next.scope !== first.scope ||
+      devices.has(deviceOf(next)) ||
+      size + next.commands.length > CHUNK
+    ) {
       i += 1
       continue
     }
     size += next.commands.length
+    devices.add(deviceOf(next))
     group.push(next)
     waiting.splice(i, 1)
   }
   return group
 }
 
+const deviceOf = ({ commands }: Waiting): string | undefined => commands[0]?.who.deviceId
 const scopeName = (scope: Scope): string => (scope === 'all' ? 'all' : [...scope].sort().join())

@@ -3,7 +3,7 @@ import { getConflict } from '#db/queries/conflicts.ts'
 import { conflictDraftId } from '#shared/contract/draft-ids.ts'
 import { passcodeMissing } from '#shared/domain/secret/passcode-beside.ts'
 import { type AppError, appError } from '#shared/errors.ts'
-import { err, type Result } from '#shared/lib/result.ts'
+import type { Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { heardAt } from '../sync/sync-state.ts'
@@ -13,7 +13,7 @@ import { removeDraft } from './drafts.ts'
 import { decideRenamed, goOn, liftedArgs, versionOf } from './go-on.ts'
 import { erasePasscode, movePasscode, passcodeBeside } from './local-passcodes.ts'
 import { refreshExpects } from './refresh-expects.ts'
-import { commitCommand, inTransaction, madeNow, type Submitted } from './submit-command.ts'
+import { commitCommand, inTransaction, madeNow, RefusedInside, type Submitted } from './submit-command.ts'
 
 type Args = Record<string, unknown>
 
@@ -29,14 +29,15 @@ export function retryConflict(
   passcode: string | null = null,
 ): Result<Submitted, AppError> {
   const { db } = profile
-  const conflict = getConflict(db, commandId)
-  if (conflict === null) return err(appError('row.absent', { facts: { table: 'conflict' } }))
-  const { command, caseId, approvedBy } = conflict
-  if (approvedBy !== null) return err(appError('command.done-already', { facts: { who: approvedBy.actorName } }))
-  // Erased when its case closed, or taken by a backend that lost it: to be typed again, not to be said to be there.
-  const missing = passcodeMissing(command.name, passcode ?? passcodeBeside(profile, command.id))
-  if (missing !== null) return err(missing)
   return inTransaction(profile, () => {
+    const conflict = getConflict(db, commandId)
+    if (conflict === null) throw new RefusedInside(appError('row.absent', { facts: { table: 'conflict' } }))
+    const { command, caseId, approvedBy } = conflict
+    if (approvedBy !== null)
+      throw new RefusedInside(appError('command.done-already', { facts: { who: approvedBy.actorName } }))
+    // Erased when its case closed, or taken by a backend that lost it: to be typed again, not to be said to be there.
+    const missing = passcodeMissing(command.name, passcode ?? passcodeBeside(profile, command.id))
+    if (missing !== null) throw new RefusedInside(missing)
     const made = madeNow(profile)
     const given = { ...(liftedArgs(command) as Args), ...(edits as Args | undefined) }
     const args = {
@@ -76,13 +77,17 @@ function freshNumber({ db }: Profile, name: string, error: AppError, caseId: str
  */
 export function discardConflict(profile: Profile, commandId: string): void {
   const { db, events } = profile
-  const conflict = getConflict(db, commandId)
-  if (conflict === null) return
-  db.transaction(() => {
+  const caseIds = db.transaction(() => {
+    const conflict = getConflict(db, commandId)
+    if (conflict === null) return []
     removeDraft(profile, conflictDraftId(commandId))
-    if (conflict.approvedBy !== null) return endApproved(profile, commandId)
-    for (const id of [commandId, ...heldUnder(db, commandId).map(({ envelope }) => envelope.id)]) erasePasscode(db, id)
-    giveUp(db, commandId)
+    if (conflict.approvedBy !== null) endApproved(profile, commandId)
+    else {
+      const held = heldUnder(db, commandId).map(({ envelope }) => envelope.id)
+      for (const id of [commandId, ...held]) erasePasscode(db, id)
+      giveUp(db, commandId)
+    }
+    return conflict.caseId === null ? [] : [conflict.caseId]
   })
-  events.rows({ tables: ['serviceCase'], caseIds: conflict.caseId === null ? [] : [conflict.caseId] })
+  events.rows({ tables: ['serviceCase'], caseIds })
 }

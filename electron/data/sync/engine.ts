@@ -25,9 +25,10 @@ import type { Transport } from './transport.ts'
  *
  * A turn: whether the backend is there (where it was not), token, push until nothing is left to send, numbers, fill or pull until
  * done; what is committed while much comes is sent in between. Laws:
- *  - One turn at a time, and in it one request: a batch is never overtaken by the next.
- *  - The answer to a push brings what changed meanwhile; it is taken in while the next batch is under way. It was made before that
- *    batch came, so that its rows hold nothing of it.
+ *  - One turn at a time, and in it one request; behind a full batch a second, with nothing of its cases, so that within a case nothing
+ *    is overtaken.
+ *  - The answer to a push brings what changed meanwhile, or what its own commands wrote where a second request is under way; it is taken
+ *    in while the next is. Its rows hold nothing of a request that has not been answered.
  *  - Pushing comes first, so that what the backend accepted without our hearing of it is known before its rows come.
  *  - An accepted command leaves the outbox only when a pull has reached its position; until then its rows are its own work.
  *  - No transaction is held over a request.
@@ -175,9 +176,11 @@ export function createEngine(deps: EngineDeps): Engine {
         if (leases.ok) keepLeases(db, leases.value)
         else if (isFatal(leases.error)) return leases
       }
+      const before = countWaiting(db)
       const taken = await intake.run(token, { pressing: () => pressing || stopping, progress: arrived })
       if (!taken.ok) return taken
-      if (taken.value === 'left' && !stopping) continue
+      // What an approval that has come lets go on is sent at once.
+      if ((taken.value === 'left' || countWaiting(db) > before) && !stopping) continue
       progress = null
       tell()
       return pushed

@@ -1,4 +1,4 @@
-import { hasUnheard } from '#db/outbox.ts'
+import { countWaiting, hasUnheard } from '#db/outbox.ts'
 import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { applyPage } from './pull.ts'
@@ -19,7 +19,7 @@ export type LiveStreamDeps = {
   readonly isIdle: () => boolean
   /** Told when an event was taken in. */
   readonly tell: () => void
-  /** Told when only a turn can bring what is new, and when the stream has ended by itself. */
+  /** Told when a turn is needed, to bring what is new or to send, and when the stream has ended by itself. */
   readonly missed: () => void
 }
 
@@ -45,11 +45,13 @@ export function createLiveStream({ profile, transport, isIdle, tell, missed }: L
     })
   }
 
-  /** The rows came along: nothing needs to be asked. A person's own changes are sent by the turn that their commit began. */
+  /** The rows came along: nothing needs to be asked. What an approval among them lets go on is sent by a turn. */
   function take({ epoch, position, brought }: LiveEvent): void {
     const serverTime = new Date(clock.nowMs()).toISOString()
     const page = { epoch, serverTime, rows: brought?.rows ?? [], next: position, done: true, remaining: 0 }
+    const before = countWaiting(db)
     applyPage(profile, page, null)
+    if (countWaiting(db) > before) missed()
     tell()
   }
 

@@ -52,11 +52,29 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
   const { db, clock } = profile
   let batchLimit = batchSize
 
+  /** However it ends, it leaves no request behind it. */
   async function pushAll(token: string): Promise<Result<null, AppError>> {
+    const flying = new Set<Promise<Answer>>()
+    const send = (request: PushRequest): Promise<Answer> => {
+      const answering = transport.push(request, token)
+      const landed = (): void => void flying.delete(answering)
+      flying.add(answering)
+      void answering.then(landed, landed)
+      return answering
+    }
+    try {
+      return await pushBatches(send)
+    } finally {
+      await Promise.all(flying)
+    }
+  }
+
+  async function pushBatches(send: (request: PushRequest) => Promise<Answer>): Promise<Result<null, AppError>> {
     const failed = new Set<string>()
     const failures: Failure[] = []
     let isWell = false
     let mayFollow = true
+    let bringsOwn = true
     let brought: Brought | null = null
     let following: Flight | null = null
 
@@ -64,7 +82,7 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
       const stand = standAfter(brought, own)
       const askedAtMs = clock.nowMs()
       const request = startPush(profile, batch, stand)
-      return { batch, request, stand, askedAtMs, answering: transport.push(request, token) }
+      return { batch, request, stand, askedAtMs, answering: send(request) }
     }
 
     for (;;) {
@@ -88,29 +106,31 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
         // What is to be in the log before its next try goes alone.
         if (next.commands.length > 0 && next.toLog.length === 0) following = depart(next, true)
       }
-      const answer: Answer = await meanwhile(flight, following, brought)
-      brought = null
+      if (brought !== null) {
+        await sent((following ?? flight).answering)
+        takeBrought(profile, brought)
+        brought = null
+      }
+      const answer: Answer = await flight.answering
       const { batch, request, stand, askedAtMs } = flight
       if (answer.ok) {
         const contact = { askedAtMs, answeredAtMs: clock.nowMs() }
         if (request.epoch !== undefined && request.epoch !== answer.value.epoch) {
           // It tells the time and has decided nothing: the pull that follows begins anew, and all is sent again in its order.
           keepContact(profile, answer.value.serverTime, contact)
-          await following?.answering
           return ok(null)
         }
         isWell = true
         finishPush(profile, batch, answer.value, contact)
         brought = broughtBy(profile, stand, answer.value, following?.batch.commands.length ?? 0)
-        mayFollow = brought !== null
+        // Without its own rows, as whoever may not see every row, a request would bring fewer than one that goes alone.
+        if (stand?.own === true && answer.value.from === undefined) bringsOwn = false
+        mayFollow = bringsOwn && brought?.page.done === true
         tell()
         continue
       }
       mayFollow = false
-      if (isFatal(answer.error)) {
-        await following?.answering // asked for again in the next turn
-        return answer
-      }
+      if (isFatal(answer.error)) return answer // what followed is asked for again in the next turn
       const only = onlyOf(batch)
       if (only === undefined) {
         batchLimit = 1 // one of them is the one: each alone shows which
@@ -119,20 +139,6 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
       failed.add(only.envelope.id)
       failures.push({ pending: only, error: answer.error })
     }
-  }
-
-  /** Takes in what the answer before brought while a request is on its way. One that breaks off leaves no request behind it. */
-  async function meanwhile(flight: Flight, following: Flight | null, brought: Brought | null): Promise<Answer> {
-    try {
-      if (brought !== null) {
-        await sent((following ?? flight).answering)
-        takeBrought(profile, brought)
-      }
-    } catch (problem) {
-      await Promise.all([flight.answering, following?.answering])
-      throw problem
-    }
-    return flight.answering
   }
 
   /** Until a request is on its way, or answered. */

@@ -42,8 +42,10 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
   const [opened, setOpened] = useState<boolean | null>(null)
   const { run, busy, refusal } = useResolve()
   const { data: begun } = useQuery(draftQuery(conflictDraftId(conflict.id)))
-  const editing = opened ?? Boolean(begun)
-  const { data: view } = useQuery({ ...caseQuery(conflict.caseId ?? ''), enabled: editing && conflict.caseId !== null })
+  const wanted = opened ?? Boolean(begun)
+  const { data: view } = useQuery({ ...caseQuery(conflict.caseId ?? ''), enabled: wanted && conflict.caseId !== null })
+  // A case that is not on this device has no form.
+  const editing = wanted && view !== null && view !== undefined ? view : null
   const { command, error, theirs, waiting, approvedBy } = conflict
   const editable = canEdit(conflict)
   const keep = () => {
@@ -93,8 +95,8 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
         </p>
       )}
       {refusal && <RefusalNote error={refusal} />}
-      {editing && view ? (
-        <ConflictEditor conflict={conflict} view={view} onClose={() => setOpened(false)} />
+      {editing ? (
+        <ConflictEditor conflict={conflict} view={editing} onClose={() => setOpened(false)} />
       ) : (
         <div className={styles['buttons']}>
           <Button disabled={busy || approvedBy !== null} onClick={keep} rightSection={keys && <KbdHint keys="1" />}>

@@ -29,9 +29,11 @@ export function useDraft<T extends Form>(id: string, start: T, keep = true) {
     (form: T) => {
       clearTimeout(due.current?.timer)
       due.current = null
+      // For whoever opens the same form next, before the disk is asked.
+      queries.setQueryData(draftQuery(id).queryKey, (known) => known && { ...known, form: form as never })
       void api.drafts.put({ id, form: form as never, passcode: null })
     },
-    [id],
+    [id, queries],
   )
   const set = useCallback(
     (form: T) => {
