@@ -98,6 +98,26 @@ test('a request that fails for what is in it is tried command by command when th
   expect(countWaiting(profile.db)).toBe(0)
 })
 
+test('the time is that of the answer that came last, also where it answers the request before', async () => {
+  const profile = localProfile()
+  for (let i = 0; i < 4; i++) registered(profile)
+  let secondIsAnswered = (): void => {}
+  const second = new Promise<void>((resolve) => (secondIsAnswered = resolve))
+  let came = 0
+  const answer = async ({ commands }: PushRequest): Promise<PushResponse> => {
+    const nth = ++came
+    if (nth === 2) setTimeout(secondIsAnswered, 50)
+    else await second
+    const serverTime = new Date(Date.now() + (nth === 2 ? 0 : 3_600_000)).toISOString()
+    const results = commands.map(({ id }) => ({ id, status: 'accepted' as const, position: 1 }))
+    return { epoch: EPOCH, serverTime, results }
+  }
+  // The line is gone before the pull that follows is answered.
+  expect(await turnBeside(profile, answer, null, PAIRS)).toMatchObject({ ok: false })
+  expect(came).toBe(2)
+  expect(profile.db.value<number>('select offset_ms from sync_state')).toBeGreaterThan(3_590_000)
+})
+
 test('an answer of another epoch tells the time, and nothing else is taken from it', async () => {
   const profile = localProfile()
   registered(profile)

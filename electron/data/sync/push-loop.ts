@@ -40,7 +40,6 @@ type Flight = {
   readonly batch: Batch
   readonly request: PushRequest
   readonly stand: Stand | null
-  readonly askedAtMs: number
   readonly answering: Promise<Answer>
 }
 
@@ -82,7 +81,13 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
       const stand = standAfter(brought, own)
       const askedAtMs = clock.nowMs()
       const request = startPush(profile, batch, stand)
-      return { batch, request, stand, askedAtMs, answering: send(request) }
+      // The time is learned as an answer comes: what it brings may wait for the answer before it, and tells an older time by then.
+      const answering = send(request).then((answer) => {
+        if (answer.ok) learnTime(answer.value, askedAtMs)
+        return answer
+      })
+      answering.catch(() => {}) // heard by whoever waits for it
+      return { batch, request, stand, answering }
     }
 
     for (;;) {
@@ -111,17 +116,15 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
         takeBrought(profile, brought)
         brought = null
       }
-      const answer: Answer = await flight.answering
-      const { batch, request, stand, askedAtMs } = flight
+      const { batch, request, stand, answering } = flight
+      const answer = await answering
       if (answer.ok) {
-        const contact = { askedAtMs, answeredAtMs: clock.nowMs() }
         if (request.epoch !== undefined && request.epoch !== answer.value.epoch) {
           // It tells the time and has decided nothing: the pull that follows begins anew, and all is sent again in its order.
-          keepContact(profile, answer.value.serverTime, contact)
           return ok(null)
         }
         isWell = true
-        finishPush(profile, batch, answer.value, contact)
+        finishPush(profile, batch, answer.value, null)
         brought = broughtBy(profile, stand, answer.value, following?.batch.commands.length ?? 0)
         // Without its own rows, as whoever may not see every row, a request would bring fewer than one that goes alone.
         if (stand?.own === true && answer.value.from === undefined) bringsOwn = false
@@ -139,6 +142,10 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
       failed.add(only.envelope.id)
       failures.push({ pending: only, error: answer.error })
     }
+  }
+
+  function learnTime({ serverTime }: PushResponse, askedAtMs: number): void {
+    db.unsynced(() => keepContact(profile, serverTime, { askedAtMs, answeredAtMs: clock.nowMs() }))
   }
 
   /** Until a request is on its way, or answered. */

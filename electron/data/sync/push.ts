@@ -148,15 +148,16 @@ export function takeBrought(profile: Profile, { from, page }: Brought): void {
 /**
  * Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. Not waited for until it is
  * on the disk: what a power failure takes is sent again and gets the same answers.
+ * @param contact null where the time has been learned already
  */
-export function finishPush(profile: Profile, batch: Batch, response: PushResponse, contact: Contact): void {
+export function finishPush(profile: Profile, batch: Batch, response: PushResponse, contact: Contact | null): void {
   profile.db.unsynced(() => takeAnswers(profile, batch, response, contact))
 }
 
-function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, contact: Contact): void {
+function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, contact: Contact | null): void {
   const { db } = profile
   db.transaction(() => {
-    keepContact(profile, response.serverTime, contact)
+    if (contact !== null) keepContact(profile, response.serverTime, contact)
     letGo(profile, batch.toLog)
     const accepted = response.results.filter((result) => result.status === 'accepted')
     markAccepted(db, accepted)
