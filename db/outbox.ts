@@ -5,6 +5,7 @@ import { type RowKey, rowKey } from '#shared/domain/tables.ts'
 import type { PendingIndex } from '#shared/sync/rebase.ts'
 import type { ReadDb, WriteDb } from './client.ts'
 import type { Written } from './apply.ts'
+import { approvalEntry } from './queries/approved.ts'
 import { MADE, READ, WROTE, WROTE_IN } from './touch-kinds.ts'
 
 /** Commands that the backend has not confirmed, and the names they have to do with. The states are drawn in `schema/sync.ts`. */
@@ -229,8 +230,8 @@ export const sentInGroup = (db: ReadDb, undoGroup: string): Pending[] =>
 export const acknowledgedLike = (db: ReadDb, by: 'id' | 'undo_group', value: string): CommandEnvelope[] =>
   db
     .all<EnvelopeColumns>(
-      `select ${ENVELOPE_COLUMNS} from acknowledged a where ${by} = ? and given_up = 0 and not exists (select 1 from timeline_entry
-         where case_id = a.case_id and json_extract(data, '$.adopts') = a.id) order by ord`,
+      `select ${ENVELOPE_COLUMNS} from acknowledged a
+       where ${by} = ? and given_up = 0 and not exists (select 1 ${approvalEntry('a.id', 'a.case_id')}) order by ord`,
       value,
     )
     .map(toEnvelope)
@@ -366,12 +367,11 @@ export const hasPending = (db: ReadDb): boolean => db.value('select 1 from outbo
 export const awaitsRows = (db: ReadDb): boolean =>
   db.value(`select 1 from outbox indexed by outbox_accepted where status = 'accepted' limit 1`) !== undefined
 
-/** Whether something was sent whose answer was not heard: the backend may have accepted it. */
-export const hasUnheard = (db: ReadDb): boolean =>
-  db.value("select 1 from outbox where status = 'sent' limit 1") !== undefined
-
+/** Commands that were sent whose answer was not heard: the backend may have accepted them. */
 export const countUnheard = (db: ReadDb): number =>
-  db.value<number>("select count(*) from outbox where status = 'sent'") ?? 0
+  db.value<number>(
+    `select count(*) from outbox indexed by outbox_to_send where status in ('queued', 'sent') and status = 'sent'`,
+  ) ?? 0
 
 /** Commands that the backend has not confirmed and that do not wait under a conflict. */
 export const countWaiting = (db: ReadDb): number =>

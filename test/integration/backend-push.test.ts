@@ -94,6 +94,27 @@ describe('a push', () => {
     expect(body.page?.rows).toEqual((await kari.pull(before, epoch)).rows)
   })
 
+  test('of which only its own rows are asked for brings none of another request that was under way beside it', async () => {
+    const { epoch, next: after } = await kari.pull()
+    const cases = Array.from({ length: 6 }, () => intake())
+    const answers = await Promise.all(
+      cases.map((args) =>
+        kari.post<PushResponse>('/v1/push', {
+          protocol: 1,
+          deviceId: kari.deviceId,
+          commands: [command('case.register', args)],
+          passcodes: [],
+          epoch,
+          pull: { after, limit: 600, own: true },
+        }),
+      ),
+    )
+    const casesIn = ({ page }: PushResponse) => [
+      ...new Set(page?.rows.map(({ id, row }) => (row !== null && 'caseId' in row ? row.caseId : id))),
+    ]
+    expect(answers.map(({ body }) => casesIn(body))).toEqual(cases.map(({ caseId }) => [caseId]))
+  })
+
   test('of which only its own rows are asked for brings none to who may not see every row', async () => {
     const { rows } = await db.query(
       `select data->>'agreementNo' as contract, data->>'customerId' as customer from row_state where table_name = 'agreement' and data->>'customerId' is not null limit 1`,

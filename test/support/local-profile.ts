@@ -96,5 +96,5 @@ export function answered(profile: Profile, { refuse = [] as readonly string[], p
       ? { id, status: 'refused' as const, error: { code: 'row.absent' as const } }
       : { id, status: 'accepted' as const, position },
   )
-  finishPush(profile, batch, { epoch: EPOCH, serverTime: new Date().toISOString(), results }, JUST_NOW)
+  finishPush(profile, batch, { epoch: EPOCH, serverTime: new Date().toISOString(), results })
 }

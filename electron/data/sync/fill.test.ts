@@ -20,12 +20,11 @@ function acceptedBeforeTheFill(): { profile: Profile; commandId: string } {
   const batch = nextBatch(profile, 10, new Set())
   const commandId = batch.commands[0]?.envelope.id ?? ''
   startPush(profile, batch, null)
-  finishPush(
-    profile,
-    batch,
-    { epoch: BEFORE, serverTime, results: [{ id: commandId, status: 'accepted', position: 26 }] },
-    JUST_NOW,
-  )
+  finishPush(profile, batch, {
+    epoch: BEFORE,
+    serverTime,
+    results: [{ id: commandId, status: 'accepted', position: 26 }],
+  })
   return { profile, commandId }
 }
 

@@ -1,4 +1,4 @@
-import { countWaiting, hasUnheard } from '#db/outbox.ts'
+import { countUnheard, countWaiting } from '#db/outbox.ts'
 import type { LiveEvent } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { applyPage } from './pull.ts'
@@ -35,7 +35,7 @@ export function createLiveStream({ profile, transport, isIdle, tell, missed }: L
     const onEvent = (event: LiveEvent): void => {
       const at = readSyncState(db)
       if (event.epoch === at.epoch && event.position <= at.position) return
-      const takesIn = isIdle() && !opened.signal.aborted && at.filled && followsOn(event, at) && !hasUnheard(db)
+      const takesIn = isIdle() && !opened.signal.aborted && at.filled && followsOn(event, at) && countUnheard(db) === 0
       if (takesIn) take(event)
       else missed()
     }

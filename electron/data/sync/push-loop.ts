@@ -1,9 +1,9 @@
 import type { AppError } from '#shared/errors.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
+import type { PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import type { Timers } from '../lib/timers.ts'
 import type { Profile } from '../profile.ts'
 import { keepContact } from './contact.ts'
-import type { PushRequest, PushResponse } from '#shared/sync/wire.ts'
 import {
   BATCH,
   type Batch,
@@ -124,7 +124,7 @@ export function createPushLoop({ profile, transport, timers, tell, batchSize = B
           return ok(null)
         }
         isWell = true
-        finishPush(profile, batch, answer.value, null)
+        finishPush(profile, batch, answer.value)
         brought = broughtBy(profile, stand, answer.value, following?.batch.commands.length ?? 0)
         // Without its own rows, as whoever may not see every row, a request would bring fewer than one that goes alone.
         if (stand?.own === true && answer.value.from === undefined) bringsOwn = false

@@ -28,7 +28,6 @@ import { erasePasscodes, passcodeBeside } from '../services/local-passcodes.ts'
 import { applyPending } from '../services/pending-effects.ts'
 import { type Refused, setAside } from './conflicts.ts'
 import { applyPage, settle } from './pull.ts'
-import { type Contact, keepContact } from './contact.ts'
 import { heardAt, readSyncState } from './sync-state.ts'
 
 /** As many as the backend decides in one go. */
@@ -148,16 +147,14 @@ export function takeBrought(profile: Profile, { from, page }: Brought): void {
 /**
  * Takes the answers in, all in one transaction. Accepted commands stay until a pull brings their rows. Not waited for until it is
  * on the disk: what a power failure takes is sent again and gets the same answers.
- * @param contact null where the time has been learned already
  */
-export function finishPush(profile: Profile, batch: Batch, response: PushResponse, contact: Contact | null): void {
-  profile.db.unsynced(() => takeAnswers(profile, batch, response, contact))
+export function finishPush(profile: Profile, batch: Batch, response: PushResponse): void {
+  profile.db.unsynced(() => takeAnswers(profile, batch, response))
 }
 
-function takeAnswers(profile: Profile, batch: Batch, response: PushResponse, contact: Contact | null): void {
+function takeAnswers(profile: Profile, batch: Batch, response: PushResponse): void {
   const { db } = profile
   db.transaction(() => {
-    if (contact !== null) keepContact(profile, response.serverTime, contact)
     letGo(profile, batch.toLog)
     const accepted = response.results.filter((result) => result.status === 'accepted')
     markAccepted(db, accepted)

@@ -10,7 +10,7 @@ const DELAY_MS = 250
 export const draftQuery = (id: string) =>
   queryOptions({
     queryKey: [...keys.drafts, id],
-    queryFn: () => api.drafts.get({ id }),
+    queryFn: async () => (await api.drafts.get({ id }))?.form ?? null,
     staleTime: 0,
     gcTime: 0,
   })
@@ -30,7 +30,7 @@ export function useDraft<T extends Form>(id: string, start: T, keep = true) {
       clearTimeout(due.current?.timer)
       due.current = null
       // For whoever opens the same form next, before the disk is asked.
-      queries.setQueryData(draftQuery(id).queryKey, (known) => known && { ...known, form: form as never })
+      queries.setQueryData(draftQuery(id).queryKey, form as never)
       void api.drafts.put({ id, form: form as never, passcode: null })
     },
     [id, queries],
@@ -62,7 +62,7 @@ export function useDraft<T extends Form>(id: string, start: T, keep = true) {
     }
   }, [write])
 
-  const restored = keep && kept.data ? { ...start, ...(kept.data.form as Partial<T>) } : null
+  const restored = keep && kept.data ? { ...start, ...(kept.data as Partial<T>) } : null
   const ready = !keep || !kept.isPending
   return { form: typed ?? restored ?? start, ready, isRestored: typed === null && restored !== null, set, clear }
 }

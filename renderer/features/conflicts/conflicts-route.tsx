@@ -14,7 +14,7 @@ import { SlowSkeleton } from '../../ui/slow-skeleton.tsx'
 import { Approvals } from './approvals.tsx'
 import styles from './conflicts.module.css'
 
-/** Everything that was refused and waits for a person: nothing of it is lost, and nothing of it is sent until they choose or a supervisor does it. */
+/** Everything that was refused and waits for a person: nothing of it is lost, and nothing sent until they choose or a supervisor does. */
 export function ConflictsRoute() {
   const { t } = useTranslation('conflicts')
   const { data, error, isPending, refetch } = useQuery(conflictsQuery)
