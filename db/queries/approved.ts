@@ -1,3 +1,4 @@
+import type { ConflictView } from '#shared/contract/views.ts'
 import type { ReadDb } from '../client.ts'
 
 type Approved = { readonly ord: number; readonly id: string; readonly caseId: string }
@@ -19,15 +20,13 @@ export const approvedWaiting = (db: ReadDb): Approved[] =>
      where held_by is not null and held_by <> id and spent = 1 and exists (select 1 ${approvalEntry('o.id', 'o.case_id')}) order by ord`,
   )
 
-/** Who did it in their place, and when; null where nobody has. */
-export function approvalOf(
-  db: ReadDb,
-  id: string,
-  caseId: string | null,
-): { readonly actorName: string; readonly actAt: string } | null {
+/** Which supervisor did it in their place or dismissed it, and when; null where nobody has. */
+export function settledBy(db: ReadDb, id: string, caseId: string | null): ConflictView['settled'] {
   if (caseId === null) return null
-  const entry = db.get<{ actorName: string; actAt: string }>(
-    `select actor_name as actorName, coalesce(decided_at, act_at) as actAt ${approvalEntry('?', '?')} limit 1`,
+  const entry = db.get<NonNullable<ConflictView['settled']>>(
+    `select iif(kind = 'approval.dismiss', 'dismissed', 'adopted') as "as", actor_name as actorName,
+       coalesce(decided_at, act_at) as actAt
+     from timeline_entry where case_id = ? and ? in (json_extract(data, '$.adopts'), json_extract(data, '$.dismisses')) limit 1`,
     caseId,
     id,
   )

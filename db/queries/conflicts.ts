@@ -5,7 +5,7 @@ import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { ReadDb } from '../client.ts'
 import { ENVELOPE_COLUMNS, heldUnder, isRowPending, toEnvelope } from '../outbox.ts'
 import { readRow } from '../rows.ts'
-import { approvalOf } from './approved.ts'
+import { settledBy } from './approved.ts'
 
 type Found = Parameters<typeof toEnvelope>[0] & {
   caseId: string | null
@@ -45,7 +45,7 @@ function toView(db: ReadDb, row: Found): ConflictView {
     actorName: row.actorName,
     refusedAt: row.refusedAt,
     theirs: theirsOf(db, command, row.caseId),
-    approvedBy: approvalOf(db, row.id, row.caseId),
+    settled: settledBy(db, row.id, row.caseId),
     waiting: heldUnder(db, row.id).map((pending) => pending.envelope),
   }
 }

@@ -41,6 +41,8 @@ type RowsChange = Extract<ChangeEvent, { kind: 'rows' }>
 function showsRows([kind, caseId]: readonly unknown[], { tables, caseIds }: RowsChange): boolean {
   // A change without case ids (reference data, a long pull) may show in any case.
   if (kind === keys.cases[0]) return caseIds.length === 0 || caseIds.includes(caseId as string)
+  // What stands in a conflict's way, and what a supervisor has said of it. What waits for a supervisor is the backend's.
+  if (kind === keys.conflicts[0]) return caseId === undefined
   if (kind === keys.reference[0]) return tables.some((table) => REFERENCE.includes(table))
   return OF_ROWS.includes(kind)
 }

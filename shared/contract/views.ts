@@ -12,6 +12,7 @@ import {
   WaitingFor,
 } from '../domain/service-case/service-case.rows.ts'
 import { WarrantyDecision } from '../domain/warranty/warranty-decision.rows.ts'
+import { SettledAs } from '../sync/quarantine.ts'
 import { AppErrorSchema, CommandEnvelope, SessionUser } from '../sync/wire.ts'
 import { Notice } from './notice.ts'
 
@@ -108,8 +109,8 @@ export const ConflictView = z.object({
       actAt: z.string().nullable(),
     })
     .nullable(),
-  /** A supervisor has done it in the person's place. */
-  approvedBy: z.object({ actorName: z.string(), actAt: z.string() }).nullable(),
+  /** A supervisor has done it in the person's place, or will not. */
+  settled: z.object({ as: SettledAs, actorName: z.string(), actAt: z.string() }).nullable(),
   /** Commands that build on it and wait under it. */
   waiting: z.array(CommandEnvelope),
 })

@@ -8,6 +8,7 @@ import { shipUnit } from './return/ship-unit.command.ts'
 import { keepPasscode, revealPasscode } from './secret/passcode.command.ts'
 import { confirmActTime } from './service-case/confirm-act-time.command.ts'
 import { assignCase } from './service-case/assign-case.command.ts'
+import { dismissApproval } from './service-case/dismiss-approval.command.ts'
 import { editCase } from './service-case/edit-case.command.ts'
 import { noteCase } from './service-case/note-case.command.ts'
 import { registerCase } from './service-case/register-case.command.ts'
@@ -23,6 +24,7 @@ const ALL = [
   assignCase,
   tellCustomer,
   confirmActTime,
+  dismissApproval,
   recordDiagnosis,
   decideWarrantyCommand,
   sendEstimate,

@@ -58,4 +58,7 @@ export const QuarantineItem = z.object({
 export type QuarantineItem = z.infer<typeof QuarantineItem>
 export const QuarantineResponse = z.object({ items: z.array(QuarantineItem) })
 
-export const SettleRequest = z.object({ id: Id, as: z.enum(['adopted', 'dismissed']) })
+/** `adopted`: done in its maker's place. `dismissed`: nobody will do it. */
+export const SettledAs = z.enum(['adopted', 'dismissed'])
+export type SettledAs = z.infer<typeof SettledAs>
+export const SettleRequest = z.object({ id: Id, as: SettledAs })

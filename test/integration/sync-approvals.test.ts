@@ -9,7 +9,8 @@ import { discardConflict, retryConflict } from '#electron/data/services/resolve-
 import { conflictDraftId } from '#shared/contract/draft-ids.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
-import { Desk, startNode } from '#test/support/backend-node.ts'
+import type { SettledAs } from '#shared/sync/quarantine.ts'
+import { command, Desk, startNode } from '#test/support/backend-node.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 import { SyncedDesk } from '#test/support/synced-desk.ts'
@@ -41,13 +42,13 @@ function hears(role: 'agent' | 'dispatcher'): void {
   kari.profile.user = { ...kari.profile.user, role, permissions: [...PERMISSIONS_OF[role]] }
 }
 
-const approve = async (id: string) =>
-  expect((await astrid.post('/v1/quarantine/settle', { id, as: 'adopted' })).status).toBe(204)
+const settle = (id: string, as: SettledAs) => astrid.post('/v1/quarantine/settle', { id, as })
+const approve = async (id: string) => expect((await settle(id, 'adopted')).status).toBe(204)
 
 const conflicts = () =>
-  listConflicts(kari.profile.db).map(({ id, approvedBy, waiting }) => ({
+  listConflicts(kari.profile.db).map(({ id, settled, waiting }) => ({
     id,
-    approvedBy: approvedBy?.actorName ?? null,
+    settled: settled === null ? null : `${settled.as} ${settled.actorName}`,
     waiting: waiting.map((each) => each.id),
   }))
 
@@ -96,9 +97,10 @@ async function decidedWithoutLeave() {
 
 test('what a supervisor approved is no conflict any more, and what waited under it goes on as of its own time', async () => {
   const { caseId, verdict, estimate, answer, acts } = await decidedWithoutLeave()
-  expect(conflicts()).toEqual([{ id: verdict, approvedBy: null, waiting: [estimate, answer] }])
+  expect(conflicts()).toEqual([{ id: verdict, settled: null, waiting: [estimate, answer] }])
 
   await approve(verdict)
+  await approve(verdict) // twice is once
   await kari.sync()
   expect(conflicts()).toEqual([])
   expect(kari.profile.db.value('select count(*) from outbox')).toBe(0)
@@ -134,18 +136,50 @@ async function repairedWithoutLeave() {
   const repair = kari.ok('repair.start', { caseId })
   await kari.sync()
   hears('dispatcher')
-  expect(conflicts()).toEqual([{ id: verdict, approvedBy: null, waiting: [repair] }])
+  expect(conflicts()).toEqual([{ id: verdict, settled: null, waiting: [repair] }])
   return { caseId, verdict, repair }
 }
 
 const commandsOf = async (caseId: string, name: string) =>
   (await database.query('select id from command_log where case_id = $1 and name = $2', [caseId, name])).rows
 
+test('what a supervisor will not do says so: to its maker, who keeps their words and chooses, and in the history', async () => {
+  const { caseId, verdict, estimate, answer } = await decidedWithoutLeave()
+  expect((await settle(verdict, 'dismissed')).status).toBe(204)
+  await kari.sync()
+  expect(conflicts()).toEqual([{ id: verdict, settled: 'dismissed Astrid Solheim', waiting: [estimate, answer] }])
+  const told = getCaseView(kari.profile.db, caseId)?.timeline.find(({ kind }) => kind === 'approval.dismiss')
+  expect(told).toMatchObject({
+    actorName: 'Astrid Solheim',
+    data: { dismisses: verdict, command: 'warranty.decide', maker: 'Kari Nordvik' },
+  })
+  expect((await settle(verdict, 'dismissed')).status).toBe(204) // twice is once
+  expect(await commandsOf(caseId, 'approval.dismiss')).toHaveLength(1)
+
+  discardConflict(kari.profile, verdict)
+  await kari.sync()
+  expect(conflicts()).toEqual([])
+  expect(countWaiting(kari.profile.db)).toBe(0)
+})
+
+test('that something is dismissed cannot be said by a device: nothing waits by its word', async () => {
+  const { caseId, verdict } = await decidedWithoutLeave()
+  const said = command('approval.dismiss', {
+    caseId,
+    commandId: verdict,
+    command: 'warranty.decide',
+    maker: 'Kari Nordvik',
+  })
+  expect(await astrid.push([said])).toMatchObject({ results: [{ status: 'refused', error: { code: 'row.absent' } }] })
+  await kari.sync()
+  expect(conflicts()).toMatchObject([{ id: verdict, settled: null }])
+})
+
 test('what was refused as well waits for its own approval where its maker may still not do it', async () => {
   const { caseId, verdict, repair } = await repairedWithoutLeave()
   await approve(verdict)
   await kari.sync()
-  expect(conflicts()).toEqual([{ id: repair, approvedBy: null, waiting: [] }])
+  expect(conflicts()).toEqual([{ id: repair, settled: null, waiting: [] }])
   await approve(repair)
   await kari.sync()
   expect(conflicts()).toEqual([])
@@ -168,7 +202,7 @@ test('an approved command that its maker is editing stays, says who approved it,
   putDraft(kari.profile, draft)
   await approve(verdict)
   await kari.sync()
-  const stands = [{ id: verdict, approvedBy: 'Astrid Solheim', waiting: [estimate, answer] }]
+  const stands = [{ id: verdict, settled: 'adopted Astrid Solheim', waiting: [estimate, answer] }]
   expect(conflicts()).toEqual(stands)
   expect(retryConflict(kari.profile, verdict, { damage: ['impact'] })).toMatchObject({
     ok: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { clusterFolder } from '#backend/postgres/place.ts'
 import { systemUser } from '#backend/postgres/system-user.ts'
+import type { Role } from '#shared/domain/customer/customer.rows.ts'
 import type { Row, TableName } from '#shared/domain/tables.ts'
 
 /** A look into the PostgreSQL of a running backend, past the backend itself. */
@@ -54,6 +55,11 @@ export class BackendPostgres {
       [caseId],
     )
     return rows as { id: string; name: string; status: string; args: unknown }[]
+  }
+
+  /** Gives somebody another role, as an administrator does; their device hears of it with its next session. */
+  async setRole(username: string, role: Role): Promise<void> {
+    await this.#pool.query('update app_user set role = $2 where username = $1', [username, role])
   }
 
   /** In how many places of the database a text stands in the clear. */

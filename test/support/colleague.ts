@@ -1,5 +1,6 @@
 import { v7 as uuidV7 } from 'uuid'
 import { type CommandArgs, type CommandName, commandOf } from '#shared/domain/commands.ts'
+import { QuarantineResponse, type SettledAs } from '#shared/sync/quarantine.ts'
 import { PROTOCOL_VERSION, PushResponse, type PushResult, SessionResponse } from '#shared/sync/wire.ts'
 
 /** Somebody at another desk, as the backend sees them: commands by the protocol, without a window. */
@@ -34,16 +35,21 @@ export class Colleague {
   ): Promise<PushResult | undefined> {
     const version = commandOf(name)?.version ?? 1
     const command = { id: uuidV7(), name, version, args, actAt, retryOf: null, undoGroup: null, ...clock }
-    const response = await fetch(`${this.#backendUrl}/v1/push`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
-      body: JSON.stringify({
-        protocol: PROTOCOL_VERSION,
-        deviceId: this.#deviceId,
-        commands: [command],
-        passcodes: [],
-      }),
-    })
-    return PushResponse.parse(await response.json()).results[0]
+    const pushed = { protocol: PROTOCOL_VERSION, deviceId: this.#deviceId, commands: [command], passcodes: [] }
+    return PushResponse.parse(await (await this.#ask('/v1/push', pushed)).json()).results[0]
+  }
+
+  /** Answers, as a supervisor, everything that waits for one on a case. */
+  async settle(caseId: string, as: SettledAs): Promise<void> {
+    const { items } = QuarantineResponse.parse(await (await this.#ask('/v1/quarantine')).json())
+    for (const item of items) if (item.caseId === caseId) await this.#ask('/v1/quarantine/settle', { id: item.id, as })
+  }
+
+  async #ask(path: string, body?: object): Promise<Response> {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` }
+    const asked = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
+    const response = await fetch(`${this.#backendUrl}${path}`, asked)
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`)
+    return response
   }
 }

@@ -108,7 +108,7 @@ async function decideTogether(
   const leases = await deps.numbers.leasesOf(tx, [...new Set(fresh.map(({ who }) => who.deviceId))])
   const times = new Map<Submitted, string>()
   const judged: { submitted: Submitted; judgement: Judgement }[] = []
-  for (const { adopts } of fresh) await adopts?.whileOpen(tx)
+  for (const { settles } of fresh) await settles?.whileOpen(tx)
   const tries = await Tries.load(tx, fresh)
   for (const submitted of fresh) {
     const at = decidedAt(submitted)
@@ -142,7 +142,7 @@ async function decideTogether(
   const decided = judged.map(({ submitted, judgement }) => ({ submitted, outcome: outcomeOf(submitted, judgement) }))
   await logCommands(tx, decided, (submitted) => times.get(submitted) ?? decidedAt(submitted))
   await keepPasscodes(deps, tx, decided, rows)
-  for (const { submitted, outcome } of decided) if (outcome.status === 'accepted') await submitted.adopts?.settle(tx)
+  for (const { submitted, outcome } of decided) if (outcome.status === 'accepted') await submitted.settles?.settle(tx)
   const answers = new Map([...known, ...decided.map(({ outcome }) => [outcome.id, outcome] as const)])
   return { outcomes: commands.map(({ envelope }) => answerIn(answers, envelope.id)), written }
 }
@@ -183,12 +183,14 @@ async function setAside(tx: Transaction, commands: readonly Submitted[], decided
 
 function lockedBy(submitted: Submitted): string[] {
   const caseId = caseOf(submitted)
+  const { settles } = submitted
   const number = numberOf(submitted)
   const { retryOf } = submitted.envelope
   return [
     caseId === null ? commandLock(submitted.envelope.id) : `case:${caseId}`,
     ...(number === null ? [] : [`number:${number}`]),
     ...(retryOf === null ? [] : [commandLock(retryOf.toLowerCase())]),
+    ...(settles === undefined ? [] : [commandLock(settles.commandId)]),
   ]
 }
 

@@ -105,6 +105,7 @@ async function decideOnce(submitted: Submitted, around: Surroundings): Promise<J
     actor: { id: who.id, name: who.name, permissions: who.permissions },
     actAt: actAtOf(submitted),
     adopts: submitted.adopts,
+    settles: submitted.settles?.commandId,
     unconfirmed: isUnconfirmed(submitted) ? { startsAt: submitted.receivedAt } : undefined,
     decidedAt: around.decidedAt,
     leases: around.leases,

@@ -1,4 +1,5 @@
 import { isClockTrusted, TRUSTED_SKEW_MS } from '#shared/domain/command/clock-trust.ts'
+import type { DecideContext } from '#shared/domain/command/define.ts'
 import type { Permission } from '#shared/domain/command/permission.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
@@ -14,9 +15,9 @@ export type Who = {
   readonly deviceId: string
 }
 
-export type Adopts = {
+/** What waits for a supervisor and is answered by a command. */
+export type Settles = {
   readonly commandId: string
-  readonly actorName: string
   /** Breaks the transaction off where nobody waits for it any more. */
   readonly whileOpen: (tx: Transaction) => Promise<void>
   /** It was accepted. */
@@ -31,7 +32,8 @@ export type Submitted = {
   /** The device's clock, as it sent, was not to be trusted. */
   readonly clockWrong?: boolean | undefined
   /** It is decided in place of another's. */
-  readonly adopts?: Adopts | undefined
+  readonly adopts?: DecideContext['adopts']
+  readonly settles?: Settles | undefined
   /** Travels beside the command and is never part of it. @rule INTAKE-SECRET */
   readonly passcode: string | null
 }

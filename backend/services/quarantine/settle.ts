@@ -1,21 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { v5 as uuidV5 } from 'uuid'
+import { commandOf } from '#shared/domain/commands.ts'
+import { dismissApproval } from '#shared/domain/service-case/dismiss-approval.command.ts'
 import { type AppError, appError } from '#shared/errors.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
-import type { QuarantineItem } from '#shared/sync/quarantine.ts'
+import type { QuarantineItem, SettledAs } from '#shared/sync/quarantine.ts'
 import { type Executor, inTransaction, type Transaction } from '../../database/connect.ts'
 import { lockNames } from '../../database/locks.ts'
 import { commandLock, logSettledIn } from '../deciding/command-log.ts'
 import { decideCommands, type DecideDeps } from '../deciding/decide-commands.ts'
-import type { Submitted, Who } from '../deciding/submitted.ts'
+import type { Settles, Submitted, Who } from '../deciding/submitted.ts'
 
 type Found = QuarantineItem & {
   readonly version: number
   /** Its device's clock was not to be trusted. */
   readonly unconfirmed: boolean
   readonly retryOf: string | null
-  readonly settledAs: string | null
+  readonly settledAs: SettledAs | null
 }
 type Columns = Omit<Found, 'actAt' | 'handedOverAt'> & { actAt: string; handedOverAt: string }
 
@@ -61,7 +63,7 @@ class NotOpen extends Error {}
  */
 export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined) return err(await notThere(deps.db, id))
+  if (item === undefined) return notThere(deps.db, id, 'adopted')
   if (item.settledAs === 'dismissed' || item.kind === 'draft')
     return err(appError('row.absent', { facts: { table: 'quarantine' } }))
   if (item.settledAs === 'adopted') return ok(null)
@@ -74,25 +76,34 @@ export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Prom
     retryOf: id,
     undoGroup: null,
   }
-  const settle = (tx: Transaction) => markSettled(tx, deps, supervisor, item, 'adopted')
-  const submitted: Submitted = {
+  return decideIfOpen(deps, supervisor, item, 'adopted', {
     envelope,
     // Its numbers were leased to the device that it was made on.
     who: { ...supervisor, deviceId: item.deviceId },
-    receivedAt: deps.clock.now().toISOString(),
     clockWrong: item.unconfirmed,
     passcode: await deps.passcodes.reveal(deps.db, id),
-    adopts: {
-      commandId: id,
-      actorName: item.personName,
-      whileOpen: async (tx) => {
-        if ((await itemOf(tx, id))?.settledAs !== null) throw new NotOpen()
-      },
-      settle,
+    adopts: { commandId: id, actorName: item.personName },
+  })
+}
+
+/** Decides what answers an item; accepted, the item is settled in the same transaction. */
+async function decideIfOpen(
+  deps: DecideDeps,
+  supervisor: Who,
+  item: Found,
+  as: SettledAs,
+  answer: Pick<Submitted, 'envelope' | 'who' | 'clockWrong' | 'passcode' | 'adopts'>,
+): Promise<Result<null, AppError>> {
+  const settles: Settles = {
+    commandId: item.id,
+    whileOpen: async (tx) => {
+      if ((await itemOf(tx, item.id))?.settledAs !== null) throw new NotOpen()
     },
+    settle: (tx) => markSettled(tx, deps, supervisor, item, as),
   }
   try {
-    const [outcome] = await decideCommands(deps, [submitted])
+    const receivedAt = deps.clock.now().toISOString()
+    const [outcome] = await decideCommands(deps, [{ ...answer, receivedAt, settles }])
     if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
     return ok(null)
   } catch (error) {
@@ -101,12 +112,18 @@ export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Prom
   }
 }
 
-/** Its maker went on with it, or it never was. */
-async function notThere(db: Executor, id: string): Promise<AppError> {
-  const { rows } = await db.execute<{ personName: string }>(
-    sql`select u.name as "personName" from command_log l join app_user u on u.id = l.actor_id where l.id = ${id}`,
+/** It was answered before, its maker went on with it, or it never was. */
+async function notThere(db: Executor, id: string, as: SettledAs): Promise<Result<null, AppError>> {
+  const { rows } = await db.execute<{ personName: string; settledAs: SettledAs | null }>(
+    sql`select u.name as "personName", case
+        when exists (select from command_log d where d.id = ${dismissalId(id)}) then 'dismissed'
+        when exists (select from command_log r where r.retry_of = l.id and r.status = 'accepted' and r.actor_id <> l.actor_id) then 'adopted'
+      end as "settledAs"
+      from command_log l join app_user u on u.id = l.actor_id where l.id = ${id}`,
   )
-  return rows[0] === undefined ? appError('row.absent', { facts: { table: 'quarantine' } }) : withdrawn(rows[0])
+  const found = rows[0]
+  if (found?.settledAs === as) return ok(null)
+  return err(found?.settledAs === null ? withdrawn(found) : appError('row.absent', { facts: { table: 'quarantine' } }))
 }
 
 const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
@@ -120,18 +137,41 @@ async function refusedBefore(db: Executor, id: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** Nobody will decide it: in the log with its input, as given up. */
+/** Nobody will decide it: in the log with its input, as given up. The case says so in its history, where both are known. */
 export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined) return err(await notThere(deps.db, id))
+  if (item === undefined) return notThere(deps.db, id, 'dismissed')
   if (item.settledAs === 'adopted') return err(appError('row.absent', { facts: { table: 'quarantine' } }))
   if (item.settledAs === 'dismissed') return ok(null)
+  if (commandOf(item.name) !== undefined && item.caseId !== null && (await isHere(deps.db, item.caseId)))
+    return decideIfOpen(deps, supervisor, item, 'dismissed', {
+      envelope: dismissalOf(item, item.caseId, deps.clock.now().toISOString()),
+      who: supervisor,
+      passcode: null,
+    })
   return inTransaction(deps.db, async (tx) => {
     await lockNames(tx, [commandLock(id)])
     if ((await itemOf(tx, id))?.settledAs !== null) return err(withdrawn(item))
     await markSettled(tx, deps, supervisor, item, 'dismissed')
     return ok(null)
   })
+}
+
+const dismissalId = (id: string): string => uuidV5('dismissed', id)
+
+const dismissalOf = ({ id, name, personName }: Found, caseId: string, actAt: string): CommandEnvelope => ({
+  id: dismissalId(id),
+  name: dismissApproval.name,
+  version: dismissApproval.version,
+  args: { caseId, commandId: id, command: name, maker: personName },
+  actAt,
+  retryOf: null,
+  undoGroup: null,
+})
+
+async function isHere(db: Executor, caseId: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select 1 from row_state where table_name = 'serviceCase' and id = ${caseId}`)
+  return rows.length > 0
 }
 
 /** A command that was never decided is in the log from here on, so that it never will be. The caller holds its lock. */
@@ -152,7 +192,7 @@ async function markSettled(
     personId,
     personName,
   }: Found,
-  as: 'adopted' | 'dismissed',
+  as: SettledAs,
 ): Promise<void> {
   const at = clock.now().toISOString()
   if (kind === 'command') {

@@ -32,9 +32,9 @@ export function retryConflict(
   return inTransaction(profile, () => {
     const conflict = getConflict(db, commandId)
     if (conflict === null) throw new RefusedInside(appError('row.absent', { facts: { table: 'conflict' } }))
-    const { command, caseId, approvedBy } = conflict
-    if (approvedBy !== null)
-      throw new RefusedInside(appError('command.done-already', { facts: { who: approvedBy.actorName } }))
+    const { command, caseId, settled } = conflict
+    if (settled?.as === 'adopted')
+      throw new RefusedInside(appError('command.done-already', { facts: { who: settled.actorName } }))
     // Erased when its case closed, or taken by a backend that lost it: to be typed again, not to be said to be there.
     const missing = passcodeMissing(command.name, passcode ?? passcodeBeside(profile, command.id))
     if (missing !== null) throw new RefusedInside(missing)
@@ -81,7 +81,7 @@ export function discardConflict(profile: Profile, commandId: string): void {
     const conflict = getConflict(db, commandId)
     if (conflict === null) return []
     removeDraft(profile, conflictDraftId(commandId))
-    if (conflict.approvedBy !== null) endApproved(profile, commandId)
+    if (conflict.settled?.as === 'adopted') endApproved(profile, commandId)
     else {
       const held = heldUnder(db, commandId).map(({ envelope }) => envelope.id)
       for (const id of [commandId, ...held]) erasePasscode(db, id)

@@ -75,8 +75,8 @@ const more = { newSerialNo: 'x', orderNo: 'x', text: 'x', amount: 45000, passcod
 const filled = { ...typed, ...more }
 
 /** These have a place of their own on the screen: intake, a fact that is corrected where it stands, the owner's menu,
- * the passcode. */
-const ELSEWHERE = ['case.register', 'case.edit', 'case.assign', 'passcode.reveal']
+ * the passcode, what waits for approval. */
+const ELSEWHERE = ['case.register', 'case.edit', 'case.assign', 'passcode.reveal', 'approval.dismiss']
 
 describe('actions on a case', () => {
   test.each(COMMAND_NAMES.filter((name) => !ELSEWHERE.includes(name)))(

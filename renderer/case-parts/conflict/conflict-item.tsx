@@ -46,10 +46,11 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
   const { data: view } = useQuery({ ...caseQuery(conflict.caseId ?? ''), enabled: wanted && conflict.caseId !== null })
   // A case that is not on this device has no form.
   const editing = wanted && view !== null && view !== undefined ? view : null
-  const { command, error, theirs, waiting, approvedBy } = conflict
+  const { command, error, theirs, waiting, settled } = conflict
+  const isDone = settled?.as === 'adopted'
   const editable = canEdit(conflict)
   const keep = () => {
-    if (!editing && !approvedBy) run(async () => unwrap(await api.conflicts.retry({ commandId: conflict.id })))
+    if (!editing && !isDone) run(async () => unwrap(await api.conflicts.retry({ commandId: conflict.id })))
   }
   const use = () => {
     if (!editing) run(() => api.conflicts.discard({ commandId: conflict.id }))
@@ -75,7 +76,7 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
       </p>
       {error.code === 'permission.denied' && (
         <p data-testid="held-for-approval">
-          {approvedBy ? t('approved', { who: approvedBy.actorName, when: moment(approvedBy.actAt) }) : t('held')}
+          {settled ? t(settled.as, { who: settled.actorName, when: moment(settled.actAt) }) : t('held')}
         </p>
       )}
       <ConflictTable
@@ -99,7 +100,7 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
         <ConflictEditor conflict={conflict} view={editing} onClose={() => setOpened(false)} />
       ) : (
         <div className={styles['buttons']}>
-          <Button disabled={busy || approvedBy !== null} onClick={keep} rightSection={keys && <KbdHint keys="1" />}>
+          <Button disabled={busy || isDone} onClick={keep} rightSection={keys && <KbdHint keys="1" />}>
             {t('do.keep')}
           </Button>
           <Button variant="default" disabled={busy} onClick={use} rightSection={keys && <KbdHint keys="2" />}>

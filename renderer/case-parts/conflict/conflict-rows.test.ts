@@ -34,7 +34,7 @@ function conflict(name: string, args: object, more: Partial<ConflictView> = {}):
     actorName: 'Kari',
     refusedAt: '2026-03-02T12:00:00Z',
     theirs: null,
-    approvedBy: null,
+    settled: null,
     waiting: [],
     ...more,
   }

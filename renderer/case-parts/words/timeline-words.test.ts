@@ -30,6 +30,8 @@ const data = {
   note: 'leveres tirsdag',
   solution: 'Ny toner',
   acceptedBy: 'Anne',
+  command: 'warranty.decide',
+  maker: 'Kari Nordvik',
 }
 const locales = ['nb', 'sv', 'en'] as const
 

@@ -120,6 +120,12 @@ const TELLERS = {
     lines: data['dueDay'] ? [say.t('timeline.promised', facts({ dueDay: 'date' })(data, say))] : [],
     reasons: reasonsIn(data),
   }),
+  'approval.dismiss': (data, say) => ({
+    title: say.t('timeline.approval.dismiss', {
+      what: say.t(`commands:${String(data['command'])}.do`, { defaultValue: String(data['command']) }),
+      maker: String(data['maker']),
+    }),
+  }),
 } as const satisfies Record<CommandName, Teller>
 
 /** The entry in words. A kind that this version does not know (a newer one wrote it) is told as such. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { QuarantineItem } from '#shared/sync/quarantine.ts'
+import type { QuarantineItem, SettledAs } from '#shared/sync/quarantine.ts'
 import { CallError, unwrap } from '../../api/call-error.ts'
 import { api } from '../../api/client.ts'
 import { keys } from '../../api/query-keys.ts'
@@ -56,7 +56,7 @@ function Approval({ item }: { readonly item: QuarantineItem }) {
   const say = useSay()
   const queries = useQueryClient()
   const settle = useMutation({
-    mutationFn: async (as: 'adopted' | 'dismissed') => unwrap(await api.quarantine.settle({ id: item.id, as })),
+    mutationFn: async (as: SettledAs) => unwrap(await api.quarantine.settle({ id: item.id, as })),
     onSuccess: () => queries.invalidateQueries({ queryKey: APPROVALS }),
   })
   const refusal = settle.error instanceof CallError ? settle.error.error : null

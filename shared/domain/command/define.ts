@@ -17,6 +17,8 @@ export type DecideContext = {
   readonly unconfirmed?: { readonly startsAt: string } | undefined
   /** The command is decided in place of another's that could not be: whose, and its id. */
   readonly adopts?: { readonly commandId: string; readonly actorName: string } | undefined
+  /** The command that waits for a supervisor and is settled by this one. */
+  readonly settles?: string | undefined
   /** When the backend decided, UTC; null on a device. */
   readonly decidedAt: string | null
   /** Blocks of case numbers leased to the device, both ends included. @rule SOS-9 */

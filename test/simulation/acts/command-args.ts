@@ -130,6 +130,8 @@ export const ARGS: { readonly [N in CommandName]: (sight: Sight) => Args<N> } = 
   'case.cancel': () => ({ reason: 'Meldt to ganger' }),
   'case.reopen': () => ({ reason: 'Feilen kom tilbake' }),
   'case.closeUnanswered': () => ({}),
+  // Nothing that waits is its own: refused.
+  'approval.dismiss': ({ row }) => ({ commandId: row.id, command: 'case.note', maker: 'Kari Nordvik' }),
   'case.confirm-act-time': ({ random, row }) => {
     const act = random.pick(row.unconfirmedActs ?? [{ of: 'report' as const, at: row.registeredAt }])
     const at = random.chance(0.7) ? act.at : new Date(Date.parse(act.at) - random.between(0, 3_600_000)).toISOString()

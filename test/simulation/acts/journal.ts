@@ -1,3 +1,4 @@
+import type { SettledAs } from '#shared/sync/quarantine.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
 
@@ -21,7 +22,7 @@ export type Made = {
 /** What a supervisor was answered. */
 export type Approval = {
   readonly id: string
-  readonly as: 'adopted' | 'dismissed'
+  readonly as: SettledAs
   /** How often the backend had been restored when it was asked for. */
   readonly restores: number
 }

@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid'
 import { listConflicts } from '#db/queries/conflicts.ts'
+import { readRow } from '#db/rows.ts'
 import type { SimDesk } from '../desk/sim-desk.ts'
 import { count } from '../acts/journal.ts'
 import type { Stage } from '../history/stage.ts'
@@ -14,9 +15,13 @@ export function isAdoption({ id, retryOf }: Pick<Logged, 'id' | 'retryOf'>): boo
   return retryOf !== null && Array.from({ length: TRIES }, (_, n) => uuidV5(`adopted:${n}`, retryOf)).includes(id)
 }
 
+/** Whether a command is a supervisor's answer to what waits. */
+export const isDismissal = ({ id, args }: Pick<Logged, 'id' | 'args'>): boolean =>
+  typeof args.commandId === 'string' && id === uuidV5('dismissed', args.commandId)
+
 /**
  * What waits for a supervisor is listed until it is answered and no longer; what was answered is so, and done once; what was approved
- * is no conflict of its maker's any more.
+ * is no conflict of its maker's any more, and what was dismissed says so there.
  */
 export function checkApprovals({ journal, restores, desks }: Stage, backend: BackendState): void {
   const { violations, coverage } = journal
@@ -40,7 +45,12 @@ export function checkApprovals({ journal, restores, desks }: Stage, backend: Bac
     if (as === 'dismissed' && byId.get(id)?.status !== 'discarded') violations.push(`rejected, yet in no log: ${who}`)
   }
 
-  for (const desk of desks) checkMaker(violations, desk)
+  const dismissed = new Set(
+    journal.approvals.flatMap(({ id, as, restores: before }) =>
+      as === 'dismissed' && before === restores ? [id] : [],
+    ),
+  )
+  for (const desk of desks) checkMaker(journal, desk, dismissed)
   for (const id of doneFor)
     if (id !== null && byId.get(id)?.status === 'refused' && hasHeard(journal.made.get(id)?.desk, id))
       count(coverage.faults, 'a conflict that an approval ends')
@@ -54,10 +64,21 @@ export function checkApprovals({ journal, restores, desks }: Stage, backend: Bac
     if (error?.code === 'command.done-already') count(coverage.faults, 'tried after it was done')
 }
 
-function checkMaker(violations: string[], { running, username }: SimDesk): void {
-  for (const { command, approvedBy } of running === null ? [] : listConflicts(running.profile.db))
-    if (approvedBy !== null)
-      violations.push(`approved, yet its maker is asked: ${command.name} ${command.id} of ${username}`)
+function checkMaker(
+  { violations, coverage }: Stage['journal'],
+  { running, username }: SimDesk,
+  dismissed: ReadonlySet<string>,
+): void {
+  if (running === null) return
+  const { db } = running.profile
+  for (const { id, command, caseId, settled } of listConflicts(db)) {
+    const who = `${command.name} ${id} of ${username}`
+    if (settled?.as === 'adopted') violations.push(`approved, yet its maker is asked: ${who}`)
+    if (settled?.as === 'dismissed') count(coverage.faults, 'a conflict that says it was dismissed')
+    const hasCase = caseId !== null && readRow(db, 'serviceCase', caseId) !== undefined
+    if (dismissed.has(id) && hasCase && settled === null)
+      violations.push(`dismissed, and its maker is not told: ${who}`)
+  }
 }
 
 /** Its device keeps it as done, and not as given up. */

@@ -3,6 +3,7 @@ import type { Executor } from '#backend/database/connect.ts'
 import { openItems } from '#backend/services/quarantine/settle.ts'
 import type { AppError } from '#shared/errors.ts'
 import type { TableName } from '#shared/domain/tables.ts'
+import type { SettledAs } from '#shared/sync/quarantine.ts'
 
 export type Logged = {
   readonly id: string
@@ -28,7 +29,7 @@ export type Kept = {
   readonly data: Record<string, unknown> & { readonly id: string }
 }
 /** Handed over by a revoked device. */
-export type Held = { readonly id: string; readonly name: string; readonly settledAs: 'adopted' | 'dismissed' | null }
+export type Held = { readonly id: string; readonly name: string; readonly settledAs: SettledAs | null }
 export type BackendState = {
   /** In the order in which they were decided. */
   readonly log: readonly Logged[]

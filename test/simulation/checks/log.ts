@@ -1,7 +1,7 @@
 import { NO_REFUSALS } from '../history/coverage.ts'
 import type { Stage } from '../history/stage.ts'
 import type { BackendState } from './backend-state.ts'
-import { isAdoption } from './approvals.ts'
+import { isAdoption, isDismissal } from './approvals.ts'
 import { count } from '../acts/journal.ts'
 
 /** The log holds what was made and nothing else, each with an answer that fits, at a time that can be. */
@@ -11,7 +11,8 @@ export function checkLog({ desks, journal }: Stage, { log }: BackendState): void
   for (const logged of log) {
     const { id, name, status, error } = logged
     const foreign = journal.foreign.has(id)
-    if (!foreign && !theirs.has(id) && !isAdoption(logged)) violations.push(`nobody made ${name} ${id}`)
+    if (!foreign && !theirs.has(id) && !isAdoption(logged) && !isDismissal(logged))
+      violations.push(`nobody made ${name} ${id}`)
     if (status === 'refused' && error === null) violations.push(`refused without a reason: ${name} ${id}`)
     if (logged.actMs > logged.receivedMs) violations.push(`acted after it was received: ${name} ${id}`)
     if (logged.actUnconfirmed) count(coverage.faults, 'act unconfirmed')

@@ -7,7 +7,7 @@ import { type AnyRow, rowKey, splitRowKey, TABLES, type TableName } from '#share
 import { count } from '../acts/journal.ts'
 import type { Stage } from '../history/stage.ts'
 import { PEOPLE } from '../world/people.ts'
-import { isAdoption } from './approvals.ts'
+import { isAdoption, isDismissal } from './approvals.ts'
 import type { BackendState, Logged } from './backend-state.ts'
 import { firstDifference } from './first-difference.ts'
 
@@ -82,6 +82,7 @@ function decideAgain(
       actor: { id: logged.actorId, name: nameOf(logged.actorId), permissions: Permission.options },
       actAt: new Date(Math.round(logged.actMs)).toISOString(),
       adopts,
+      settles: isDismissal(logged) ? String(logged.args.commandId) : undefined,
       unconfirmed: logged.actUnconfirmed
         ? { startsAt: new Date(Math.round(logged.receivedMs)).toISOString() }
         : undefined,

@@ -60,6 +60,7 @@ const ON_THE_WAY = [
   'dismissed command',
   'dismissed conflict',
   'dismissed denied',
+  'a conflict that says it was dismissed',
   'approval asked for again',
   'a conflict that an approval ends',
   'tried after it was done',
