@@ -1,4 +1,5 @@
 import { WITH_PASSCODE } from '#shared/domain/secret/passcode-beside.ts'
+import { compiled } from '#shared/lib/compiled.ts'
 import { type CommandEnvelope, PushRequest, PushResponse, type PushResult } from '#shared/sync/wire.ts'
 import { logSettled, markGivenUp } from '../services/deciding/command-log.ts'
 import { createGroupCommit } from '../services/deciding/group-commit.ts'
@@ -21,7 +22,7 @@ export function pushRoute(app: App, context: Context): void {
     schema: {
       summary: 'Send commands',
       security: SIGNED_IN,
-      body: PushRequest,
+      body: compiled(PushRequest),
       response: { 200: PushResponse, ...PROBLEMS },
     },
     handler: async (request, reply) => {

@@ -8,6 +8,7 @@ import { Agreement, Colleague } from '../domain/customer/customer.rows.ts'
 import { QuarantineItem, SettleRequest } from '../sync/quarantine.ts'
 import { SignInMethods } from '../sync/browser-sign-in.ts'
 import { SessionUser } from '../sync/wire.ts'
+import { Json, JsonObject } from '../lib/json.ts'
 import { FirstPicture } from './first-picture.ts'
 import { outcome } from './outcome.ts'
 import {
@@ -35,7 +36,7 @@ const Name = z.enum(COMMAND_NAMES as [CommandName, ...CommandName[]])
 /** `passcode` travels beside the command. @rule INTAKE-SECRET */
 const Submit = z.object({
   name: Name,
-  args: z.json(),
+  args: Json,
   passcode: z.string().max(200).nullable().default(null),
   undoGroup: Id.nullable().default(null),
 })
@@ -51,7 +52,7 @@ const Reach = z.int().min(1).max(MOST_REACH).default(USUAL_REACH)
 /** What was typed and not yet saved. The passcode of an intake is kept sealed, apart from `form`. */
 const Draft = z.object({
   id: z.string().max(100),
-  form: z.record(z.string(), z.json()),
+  form: JsonObject,
   passcode: z.string().max(200).nullable(),
   changedAt: z.string(),
 })
@@ -164,7 +165,7 @@ export const contract = {
       .input(
         z.object({
           items: z
-            .array(z.object({ name: Name, args: z.json() }))
+            .array(z.object({ name: Name, args: Json }))
             .min(1)
             .max(1000),
           undoGroup: Id,
@@ -173,7 +174,7 @@ export const contract = {
       .output(z.array(outcome(Submitted))),
     /** Registers a case: takes the next leased number. `localRef` instead when none is left. @rule SOS-9 */
     register: oc
-      .input(z.object({ args: z.json(), passcode: z.string().max(200).nullable().default(null) }))
+      .input(z.object({ args: Json, passcode: z.string().max(200).nullable().default(null) }))
       .output(outcome(Submitted.extend({ number: z.int().nullable(), localRef: z.string().nullable() }))),
     /** Takes a command back: out of the outbox, or by its inverse where it was sent and has one. */
     undo: oc.input(z.object({ commandId: Id })).output(outcome(z.object({ inverses: z.array(Id) }))),
@@ -182,9 +183,7 @@ export const contract = {
     list: oc.output(z.array(ConflictView)),
     /** Tries again under a new id, with what is there now as its base; `args` and `passcode` carry the person's edits. */
     retry: oc
-      .input(
-        z.object({ commandId: Id, args: z.json().optional(), passcode: z.string().max(200).nullable().default(null) }),
-      )
+      .input(z.object({ commandId: Id, args: Json.optional(), passcode: z.string().max(200).nullable().default(null) }))
       .output(outcome(Submitted)),
     discard: oc.input(z.object({ commandId: Id })).output(z.object({})),
   },

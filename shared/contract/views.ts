@@ -12,6 +12,7 @@ import {
   WaitingFor,
 } from '../domain/service-case/service-case.rows.ts'
 import { WarrantyDecision } from '../domain/warranty/warranty-decision.rows.ts'
+import { Json } from '../lib/json.ts'
 import { SettledAs } from '../sync/quarantine.ts'
 import { AppErrorSchema, CommandEnvelope, SessionUser } from '../sync/wire.ts'
 import { Notice } from './notice.ts'
@@ -104,7 +105,7 @@ export const ConflictView = z.object({
     .object({
       decision: WarrantyDecision.nullable(),
       estimate: Estimate.nullable(),
-      value: z.json(),
+      value: Json,
       actorName: z.string().nullable(),
       actAt: z.string().nullable(),
     })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalisePhone, phoneInGroups, phoneSearchDigits, phoneWhileTyped } from './phone.ts'
 
@@ -64,4 +65,15 @@ test('a number is the same number in its groups, however far it has been typed',
     }
   expect(normalisePhone(phoneWhileTyped('91234567'))).toBe('+4791234567')
   expect(phoneInGroups('+4791234567')).toBe(`+47 ${phoneWhileTyped('91234567')}`)
+})
+
+test('a mobile number that is written as it is kept is what a reader of it keeps', () => {
+  const mobile = fc.stringMatching(/^\+(47[49]\d{7}|467\d{8})$/)
+  fc.assert(
+    fc.property(mobile, (number) => {
+      expect(normalisePhone(number)).toBe(number)
+      expect(normalisePhone(` ${number} `)).toBe(number) // with blanks it is read as any other
+    }),
+    { numRuns: 5_000 },
+  )
 })

@@ -10,6 +10,7 @@ const DESK_COUNTRIES: readonly CountryCode[] = ['NO', 'SE']
  */
 export function normalisePhone(text: string, countries: readonly CountryCode[] = DESK_COUNTRIES): string | null {
   if (countries !== DESK_COUNTRIES) return read(text, countries)
+  if (KEPT_MOBILE.test(text)) return text
   const known = normalised.get(text)
   if (known !== undefined) return known
   const number = read(text, countries)
@@ -18,7 +19,10 @@ export function normalisePhone(text: string, countries: readonly CountryCode[] =
   return number
 }
 
-/** Reading one takes longer than all else that decides a command, and a command is decided again with each page that comes. */
+/** A mobile number of these countries as it is kept. Most are, and reading one takes longer than all else that decides a command. */
+const KEPT_MOBILE = /^\+(?:47[49]\d{7}|467\d{8})$/
+
+/** A command is decided again with each page that comes. */
 const normalised = new Map<string, string | null>()
 const REMEMBERED = 2_000
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Json, JsonObject } from '../lib/json.ts'
 import { AppErrorSchema, CommandEnvelope, PasscodeBeside } from './wire.ts'
 
 /**
@@ -16,7 +17,7 @@ const Proof = z.union([
 
 export const HandedDraft = z.object({
   id: z.string().max(100),
-  form: z.record(z.string(), z.json()),
+  form: JsonObject,
   changedAt: Instant,
 })
 export type HandedDraft = z.infer<typeof HandedDraft>
@@ -49,7 +50,7 @@ export const QuarantineItem = z.object({
   deviceId: Id,
   name: z.string(),
   /** The command's arguments, or the draft's form. */
-  body: z.json(),
+  body: Json,
   caseId: Id.nullable(),
   error: AppErrorSchema.nullable(),
   actAt: Instant,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ERRORS, type ErrorCode } from '../errors.ts'
 import { Permission } from '../domain/command/permission.ts'
 import { Role } from '../domain/customer/customer.rows.ts'
+import { Json, JsonObject } from '../lib/json.ts'
 import { TABLE_NAMES, type TableName } from '../domain/tables.ts'
 
 /**
@@ -28,7 +29,7 @@ export const CommandEnvelope = z.object({
   id: Id,
   name: z.string().max(60),
   version: z.int().min(1),
-  args: z.json(),
+  args: Json,
   /** When the person acted: device clock corrected by the offset learned from the backend. */
   actAt: Instant,
   /** Device clock minus backend clock when the person acted, ms; null where nothing had been learned yet. Absent: not told. */
@@ -98,7 +99,7 @@ export const PullQuery = z.object({
 export type PullQuery = z.input<typeof PullQuery>
 
 /** The row as it stands now; null when it left the scope of the reader. */
-export const PulledRow = z.object({ table: TableNameSchema, id: Id, row: z.record(z.string(), z.json()).nullable() })
+export const PulledRow = z.object({ table: TableNameSchema, id: Id, row: JsonObject.nullable() })
 export type PulledRow = z.infer<typeof PulledRow>
 
 export const PullResponse = z.object({

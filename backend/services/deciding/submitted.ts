@@ -51,13 +51,18 @@ export type Outcome =
 
 /** A command is never said to have been made after it was received. */
 export const actAtOf = ({ envelope, receivedAt }: Submitted): string =>
-  envelope.actAt > receivedAt ? receivedAt : new Date(envelope.actAt).toISOString()
+  envelope.actAt > receivedAt ? receivedAt : inMilliseconds(envelope.actAt)
+
+/** An instant may be said with fewer digits or more. */
+const inMilliseconds = (instant: string): string =>
+  instant.length === WITH_MILLISECONDS ? instant : new Date(instant).toISOString()
+const WITH_MILLISECONDS = '2026-05-21T08:00:00.000Z'.length
 
 /** A clock that runs ahead of ours by more than this was not the one it was taken for. */
 export const isUnconfirmed = ({ envelope, receivedAt, clockWrong }: Submitted): boolean =>
   clockWrong === true ||
   !isClockTrusted(envelope.skewMs) ||
-  Date.parse(envelope.actAt) - Date.parse(receivedAt) > TRUSTED_SKEW_MS
+  (envelope.actAt > receivedAt && Date.parse(envelope.actAt) - Date.parse(receivedAt) > TRUSTED_SKEW_MS)
 
 /** A request is not under way for minutes: a device that sent it at another time had its clock changed since it last heard of ours. */
 export const isClockWrong = (sentAt: string | undefined, receivedAt: string): boolean =>

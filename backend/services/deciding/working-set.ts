@@ -11,6 +11,7 @@ import {
   TABLES,
   type TableName,
 } from '#shared/domain/tables.ts'
+import { compiled } from '#shared/lib/compiled.ts'
 import type { Transaction } from '../../database/connect.ts'
 import { covers, inScope, type Scope, scopeKeyOf } from '../scope.ts'
 import type { StoredRow } from './stored-row.ts'
@@ -122,7 +123,8 @@ export class WorkingSet {
       const before = next.get(key) ?? this.#rows.get(key) ?? null
       if (before?.visible === false) throw new OutOfScope()
       if (change.op === 'set' && before === null) throw new Error(`${key} is to be changed but is not there`)
-      const row = change.op === 'put' ? TABLES[change.table].parse(change.row) : withFields(change, before?.row)
+      const row =
+        change.op === 'put' ? compiled(TABLES[change.table]).parse(change.row) : withFields(change, before?.row)
       next.set(key, {
         table: change.table,
         id,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AppError, appError } from '#shared/errors.ts'
+import { compiled } from '#shared/lib/compiled.ts'
 import { err, ok, type Result } from '#shared/lib/result.ts'
 import {
   ErrorBody,
@@ -88,7 +89,7 @@ export function createHttpTransport({ url, fetch: fetcher = fetch }: HttpOptions
     signIn: (body) => call(SessionResponse, '/v1/session', { body }),
     refresh: (body) => call(SessionResponse, '/v1/session/refresh', { body }),
     signOut: (token) => call(z.null(), '/v1/session', { method: 'DELETE', token }),
-    push: (body, token) => call(Pushed, '/v1/push', { body, token, timeoutMs: PULL_MS }),
+    push: (body, token) => call(compiled(Pushed), '/v1/push', { body, token, timeoutMs: PULL_MS }),
     pull: ({ epoch, after, limit }, token) => {
       const query = new URLSearchParams({
         after: String(after),

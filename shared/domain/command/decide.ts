@@ -1,6 +1,7 @@
 import { parse as parseUuid, v5 as uuidV5 } from 'uuid'
 import type { z } from 'zod'
 import { type AppError, appError } from '../../errors.ts'
+import { compiled } from '../../lib/compiled.ts'
 import type { RowKey } from '../tables.ts'
 import { splitRowKey } from '../tables.ts'
 import type { Change } from './change.ts'
@@ -31,7 +32,7 @@ export function* deciding(
 
   if (!ctx.actor.permissions.includes(command.permission))
     return refused(appError('permission.denied', { facts: { permission: command.permission } }))
-  const parsed = command.args.safeParse(upcasted(command, input))
+  const parsed = compiled(command.args).safeParse(upcasted(command, input))
   if (!parsed.success) return refused(invalidInput(parsed.error))
 
   const seen = new Seen()

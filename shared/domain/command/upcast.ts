@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { compiled } from '../../lib/compiled.ts'
 import type { CommandDefinition } from './define.ts'
 
 type AnyCommand = CommandDefinition<string, z.ZodType>
@@ -16,6 +17,6 @@ export function readArgs<S extends z.ZodType>(
   command: CommandDefinition<string, S>,
   given: Given,
 ): z.output<S> | undefined {
-  const parsed = command.args.safeParse(upcasted(command as unknown as AnyCommand, given))
+  const parsed = compiled(command.args).safeParse(upcasted(command as unknown as AnyCommand, given))
   return parsed.success ? parsed.data : undefined
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { JsonObject } from '../../lib/json.ts'
 import { AgreementKind } from '../customer/customer.rows.ts'
 import { Country, Damage, Id, Instant, IsoDate, Line, Product, Text } from '../row-types.ts'
 
@@ -122,6 +123,6 @@ export const TimelineEntry = z.object({
   decidedAt: Instant.nullable(),
   actorId: Id,
   actorName: Line,
-  data: z.record(z.string(), z.json()),
+  data: JsonObject,
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
