@@ -1,6 +1,6 @@
 import type { Change } from '#shared/domain/command/change.ts'
 import { type AnyRow, type RowKey, rowKey, splitRowKey, type TableName } from '#shared/domain/tables.ts'
-import type { WriteDb } from './client.ts'
+import type { ReadDb, WriteDb } from './client.ts'
 import { MADE } from './touch-kinds.ts'
 import { deleteRow, putRow, readRow, setFields } from './rows.ts'
 
@@ -8,8 +8,8 @@ import { deleteRow, putRow, readRow, setFields } from './rows.ts'
 export type Written = { readonly table: TableName; readonly row: AnyRow; readonly made: boolean }
 
 /**
- * Writes the changes of a pending command. The first time that a row of the backend's is written by one, it is kept as the base
- * image, so that it can be put back; a row that the command makes has none, and is taken away again instead.
+ * Writes the changes of a pending command. The first time that a field of a row of the backend's is written by one, it is kept in the
+ * row's base image, so that it can be put back; a row that the command makes has none, and is taken away again instead.
  */
 export function applyChanges(db: WriteDb, changes: readonly Change[]): Written[] {
   const written = new Map<string, Written>()
@@ -20,7 +20,8 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): Written[]
     const before = readRow(db, table, id)
     if (change.op === 'set' && before === undefined) throw new Error(`${table} to change is not there`)
     const earlier = written.get(key)
-    if (before !== undefined && earlier === undefined) keepBase(db, key, before)
+    if (before !== undefined && earlier?.made !== true)
+      keepBase(db, key, before as Fields, Object.keys(change.op === 'put' ? before : change.fields))
     const after = (change.op === 'put' ? change.row : { ...before, ...change.fields }) as AnyRow
     if (change.op === 'put') putRow(db, table, after as never, before as never)
     else setFields(db, table, after as never, Object.keys(change.fields))
@@ -29,23 +30,36 @@ export function applyChanges(db: WriteDb, changes: readonly Change[]): Written[]
   return [...written.values()]
 }
 
-function keepBase(db: WriteDb, key: RowKey, row: AnyRow): void {
-  if (isMade(db, key) || db.value('select 1 from base_row where key = ?', key) !== undefined) return
-  db.run('insert into base_row (key, row) values (?, ?)', key, JSON.stringify(row))
+type Fields = Readonly<Record<string, unknown>>
+
+/** Only the fields that change: a whole row would be written, and zeroed again, with each edit. */
+function keepBase(db: WriteDb, key: RowKey, before: Fields, names: readonly string[]): void {
+  if (isMade(db, key)) return
+  const kept = baseOf(db, key)
+  const more = names.filter((name) => kept === undefined || !(name in kept))
+  if (more.length === 0) return
+  const base = { ...kept, ...Object.fromEntries(more.map((name) => [name, before[name] ?? null])) }
+  db.run('insert or replace into base_row (key, row) values (?, ?)', key, JSON.stringify(base))
 }
 
-const isMade = (db: WriteDb, key: RowKey): boolean =>
+function baseOf(db: ReadDb, key: RowKey): Fields | undefined {
+  const base = db.value<string>('select row from base_row where key = ?', key)
+  return base === undefined ? undefined : (JSON.parse(base) as Fields)
+}
+
+const isMade = (db: ReadDb, key: RowKey): boolean =>
   db.value(`select 1 from touch where name = ? and kind & ${MADE} limit 1`, key) !== undefined
 
 /** Puts a row back to what the backend last gave: its image, or nothing where a pending command made it. */
 export function putBack(db: WriteDb, key: RowKey): void {
   const { table, id } = splitRowKey(key)
-  const base = db.value<string>('select row from base_row where key = ?', key)
+  const base = baseOf(db, key)
   if (base === undefined) {
     if (isMade(db, key)) deleteRow(db, table, id)
     return
   }
-  applyPulled(db, table, id, JSON.parse(base) as AnyRow)
+  const now = readRow(db, table, id)
+  if (now !== undefined) putRow(db, table, { ...now, ...base } as never, now as never)
   db.run('delete from base_row where key = ?', key)
 }
 

@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { type Row, type RowKey, splitRowKey } from '#shared/domain/tables.ts'
-import { caseCodes } from './search-codes.ts'
+import { CASE_CODE_FIELDS, caseCodes } from './search-codes.ts'
 import { MADE, WROTE } from './touch-kinds.ts'
 
 /**
@@ -25,7 +25,7 @@ export function takeBackPending(sqlite: Sqlite.Database): void {
   sqlite.exec(`delete from base_row; delete from touch; update outbox set touches = '[]'`)
 }
 
-/** The columns that the file has and the image knows. */
+/** The columns that the file has and the image knows; of a version before, that is the whole row. */
 function restore(sqlite: Sqlite.Database, key: RowKey, row: Record<string, unknown>): void {
   const { table, id } = splitRowKey(key)
   const columns = new Set(
@@ -35,11 +35,19 @@ function restore(sqlite: Sqlite.Database, key: RowKey, row: Record<string, unkno
       .all() as string[],
   )
   const fields = Object.entries(row).filter(([name]) => name !== 'id' && columns.has(snake(name)))
-  if (table === 'serviceCase') fields.push(['codes', caseCodes(row as Row<'serviceCase'>)])
+  if (table === 'serviceCase') fields.push(['codes', caseCodes({ ...coded(sqlite, id), ...row } as Row<'serviceCase'>)])
   sqlite
     .prepare(`update ${snake(table)} set ${fields.map(([name]) => `${snake(name)} = ?`).join(', ')} where id = ?`)
     .run(...fields.map(([, value]) => encoded(value)), id)
 }
+
+/** What a case is found by, as it stands. */
+const coded = (sqlite: Sqlite.Database, id: string): object =>
+  sqlite
+    .prepare(
+      `select ${CASE_CODE_FIELDS.map((name) => `${snake(name)} as "${name}"`).join(', ')} from service_case where id = ?`,
+    )
+    .get(id) ?? {}
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

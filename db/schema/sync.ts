@@ -93,7 +93,7 @@ export const acknowledged = sqliteTable(
   (t) => [index('acknowledged_by_time').on(t.acknowledgedAt)],
 )
 
-/** The row as the backend last gave it, for every row of the backend's that a pending command has written. */
+/** The fields that pending commands have written, of every row of the backend's, as the backend last gave them. */
 export const baseRow = sqliteTable('base_row', { key: text('key').primaryKey(), row: text('row').notNull() })
 
 /**

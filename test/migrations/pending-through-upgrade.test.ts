@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { allPending } from '#db/outbox.ts'
 import { readRow } from '#db/rows.ts'
+import { caseCodes } from '#db/search-codes.ts'
 import { openProfileFile } from '#electron/data/services/profile-file.ts'
 import { applyPage } from '#electron/data/sync/pull.ts'
 import { EPOCH, JUST_NOW, MIGRATIONS, done, localProfile, page, registered } from '#test/support/local-profile.ts'
@@ -11,7 +12,8 @@ import { tempFolder } from '#test/support/temp-folder.ts'
 
 /** The migrations of tomorrow's program: a column that follows from another, and one that every case needs. */
 const TOMORROW = `alter table service_case add column of_tomorrow text;
-update service_case set of_tomorrow = mobile;
+alter table service_case add column codes_of_tomorrow text;
+update service_case set of_tomorrow = mobile, codes_of_tomorrow = codes;
 create table of_tomorrow (id text primary key) strict;`
 
 test('pending commands survive a change of the tables: put back, migrated, decided again', () => {
@@ -44,6 +46,7 @@ test('pending commands survive a change of the tables: put back, migrated, decid
   expect(allRows(db)).toEqual(shown)
   // The migration saw what the backend gave, not what is pending on top of it.
   expect(db.value('select of_tomorrow from service_case where id = ?', confirmed)).toBe(row.mobile)
+  expect(db.value('select codes_of_tomorrow from service_case where id = ?', confirmed)).toBe(caseCodes(row))
   expect(db.value('select count(*) from base_row')).toBe(1)
 
   // Refused after all: back to what the backend gave.
