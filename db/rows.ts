@@ -11,7 +11,13 @@ import { CASE_CODE_FIELDS, caseCodes, contactFind, customerFind, unitFind } from
  * filled in here and nowhere else.
  */
 type Field = { readonly name: string; readonly column: string; readonly kind: 'plain' | 'boolean' | 'json' }
-type Codec = { readonly table: string; readonly fields: readonly Field[]; readonly select: string }
+type Codec = {
+  readonly table: string
+  readonly fields: readonly Field[]
+  readonly select: string
+  /** Made once: a long text that is put together again for each row is looked up more slowly than the row. */
+  readonly selectById: string
+}
 type Loose = Record<string, unknown>
 
 const CODECS = Object.fromEntries(TABLE_NAMES.map((name) => [name, codecOf(name)])) as Record<TableName, Codec>
@@ -25,7 +31,8 @@ function codecOf(name: TableName): Codec {
       return { name: field, column: column.name, kind }
     })
   const columns = fields.map((field) => `${field.column} as "${field.name}"`).join(', ')
-  return { table: getTableName(table), fields, select: `select ${columns} from ${getTableName(table)}` }
+  const select = `select ${columns} from ${getTableName(table)}`
+  return { table: getTableName(table), fields, select, selectById: `${select} where id = ?` }
 }
 
 /** Turns what SQLite gave into the row it stands for; in place. */
@@ -46,7 +53,7 @@ function encode(field: Field, row: Loose): Bind {
 
 export function readRow<T extends TableName>(db: ReadDb, table: T, id: string): Row<T> | undefined {
   const codec = CODECS[table]
-  const found = db.get<Loose>(`${codec.select} where id = ?`, id)
+  const found = db.get<Loose>(codec.selectById, id)
   return found === undefined ? undefined : decode<T>(codec, found)
 }
 
