@@ -12,20 +12,39 @@ const AT = '2026-05-21T08:00:00.000Z'
 
 /** Whatever a command asks for, under every name that one has for it. */
 const ARGS = {
-  ...{ caseId: ID, commandId: ID, command: 'case.note', maker: 'Kari', text: 'Ny skjerm', reason: 'ok', note: 'ok' },
-  ...{
-    field: 'mobile',
-    from: null,
-    to: '+4791234567',
-    ownerId: ID,
-    via: 'sms',
-    about: 'reminder',
-    of: 'report',
-    at: AT,
-  },
-  ...{ damage: ['liquid'], finding: 'Korrosjon', work: 'Byttet', part: 'Skjerm', solution: 'Ny', amount: 45_000 },
-  ...{ acceptedBy: 'Anne', answeredBy: 'Anne', newSerialNo: 'C02', orderNo: '9911', trackingNo: null, for: 'part' },
-  ...{ product: 'mac', purchasedOn: '2024-05-02', soldByUs: true, usedIn: 'NO', inStock: false, estimateId: ID },
+  caseId: ID,
+  commandId: ID,
+  command: 'case.note',
+  maker: 'Kari',
+  text: 'Ny skjerm',
+  reason: 'ok',
+  note: 'ok',
+  field: 'mobile',
+  from: null,
+  to: '+4791234567',
+  ownerId: ID,
+  via: 'sms',
+  about: 'reminder',
+  of: 'report',
+  at: AT,
+  damage: ['liquid'],
+  finding: 'Korrosjon',
+  work: 'Byttet',
+  part: 'Skjerm',
+  solution: 'Ny',
+  amount: 45_000,
+  acceptedBy: 'Anne',
+  answeredBy: 'Anne',
+  newSerialNo: 'C02',
+  orderNo: '9911',
+  trackingNo: null,
+  for: 'part',
+  product: 'mac',
+  purchasedOn: '2024-05-02',
+  soldByUs: true,
+  usedIn: 'NO',
+  inStock: false,
+  estimateId: ID,
   expects: { decisionId: null, estimateId: null, ownerId: null, finding: null, at: AT },
 }
 const envelope = {
@@ -38,18 +57,26 @@ const envelope = {
   undoGroup: null,
 }
 const request = {
-  ...{ protocol: 1, deviceId: ID, sentAt: AT, discards: [ID], givenUp: [], epoch: ID, pull: { after: 0, limit: 600 } },
+  protocol: 1,
+  deviceId: ID,
+  sentAt: AT,
   commands: [envelope, { ...envelope, skewMs: null }],
   passcodes: [{ commandId: ID, caseId: ID, passcode: '1234' }],
+  discards: [ID],
+  givenUp: [],
   refused: [{ command: envelope, error: { code: 'row.absent', facts: { table: 'conflict' } } }],
+  epoch: ID,
+  pull: { after: 0, limit: 600 },
 }
 const response = {
-  ...{ epoch: ID, serverTime: AT, from: 3 },
+  epoch: ID,
+  serverTime: AT,
   results: [
     { id: ID, status: 'accepted', position: 3 },
     { id: ID, status: 'refused', error: { code: 'unheard.of', rule: 'FEE-1', field: 'amount' } },
   ],
   page: { epoch: ID, serverTime: AT, rows: [{ table: 'unit', id: ID, row: null }], next: 3, done: true, remaining: 0 },
+  from: 3,
 }
 
 /** One of each table. */
