@@ -35,19 +35,19 @@ function restore(sqlite: Sqlite.Database, key: RowKey, row: Record<string, unkno
       .all() as string[],
   )
   const fields = Object.entries(row).filter(([name]) => name !== 'id' && columns.has(snake(name)))
-  if (table === 'serviceCase') fields.push(['codes', caseCodes({ ...coded(sqlite, id), ...row } as Row<'serviceCase'>)])
+  if (table === 'serviceCase')
+    fields.push(['codes', caseCodes({ ...coded(sqlite, id, columns), ...row } as Row<'serviceCase'>)])
   sqlite
     .prepare(`update ${snake(table)} set ${fields.map(([name]) => `${snake(name)} = ?`).join(', ')} where id = ?`)
     .run(...fields.map(([, value]) => encoded(value)), id)
 }
 
 /** What a case is found by, as it stands. */
-const coded = (sqlite: Sqlite.Database, id: string): object =>
-  sqlite
-    .prepare(
-      `select ${CASE_CODE_FIELDS.map((name) => `${snake(name)} as "${name}"`).join(', ')} from service_case where id = ?`,
-    )
-    .get(id) ?? {}
+function coded(sqlite: Sqlite.Database, id: string, columns: ReadonlySet<string>): object {
+  const names = CASE_CODE_FIELDS.filter((name) => columns.has(snake(name)))
+  const selected = names.map((name) => `${snake(name)} as "${name}"`).join(', ')
+  return sqlite.prepare(`select ${selected} from service_case where id = ?`).get(id) ?? {}
+}
 
 const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

@@ -58,6 +58,7 @@ export const QuarantineItem = z.object({
 })
 export type QuarantineItem = z.infer<typeof QuarantineItem>
 export const QuarantineResponse = z.object({ items: z.array(QuarantineItem) })
+export type QuarantineResponse = z.infer<typeof QuarantineResponse>
 
 /** `adopted`: done in its maker's place. `dismissed`: nobody will do it. */
 export const SettledAs = z.enum(['adopted', 'dismissed'])

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
 import { countWaiting } from '#db/outbox.ts'
@@ -9,7 +10,7 @@ import { discardConflict, retryConflict } from '#electron/data/services/resolve-
 import { conflictDraftId } from '#shared/contract/draft-ids.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { PERMISSIONS_OF } from '#shared/domain/command/permission.ts'
-import type { SettledAs } from '#shared/sync/quarantine.ts'
+import type { QuarantineResponse, SettledAs } from '#shared/sync/quarantine.ts'
 import { command, Desk, startNode } from '#test/support/backend-node.ts'
 import { eventually } from '#test/support/bounded.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
@@ -160,6 +161,40 @@ test('what a supervisor will not do says so: to its maker, who keeps their words
   await kari.sync()
   expect(conflicts()).toEqual([])
   expect(countWaiting(kari.profile.db)).toBe(0)
+})
+
+test('what was dismissed and waits under what was approved is not done by itself: its maker chooses', async () => {
+  const { caseId, verdict, repair } = await repairedWithoutLeave()
+  await hasRole('agent')
+  hears('agent')
+  await settle(repair, 'dismissed')
+  await approve(verdict)
+  await kari.sync()
+  await kari.sync()
+  expect(conflicts()).toEqual([{ id: repair, settled: 'dismissed Astrid Solheim', waiting: [] }])
+  expect(await commandsOf(caseId, 'repair.start')).toHaveLength(1)
+})
+
+test('what a supervisor may not do themselves waits on as its maker’s, once', async () => {
+  const { caseId, verdict } = await decidedWithoutLeave()
+  const dina = await Desk.signIn(backend.url, 'dina')
+  const answer = await dina.post('/v1/quarantine/settle', { id: verdict, as: 'adopted' })
+  expect(answer.body).toMatchObject({ error: { code: 'permission.denied' } })
+  const { items } = (await astrid.ask<QuarantineResponse>('/v1/quarantine')).body
+  expect(items.filter((item) => item.caseId === caseId && item.name === 'warranty.decide').map(({ id }) => id)).toEqual(
+    [verdict],
+  )
+})
+
+test('a dismissal of a device’s own making is not made true by approving it', async () => {
+  const caseId = await diagnosing()
+  const own = await Desk.signIn(backend.url, 'kari')
+  const said = command('approval.dismiss', { caseId, commandId: uuidV7(), command: 'x', maker: 'Astrid Solheim' })
+  const forged = { ...said, args: { ...said.args, commandId: said.id } }
+  expect(await own.push([forged])).toMatchObject({ results: [{ error: { code: 'permission.denied' } }] })
+  expect((await settle(said.id, 'adopted')).body).toMatchObject({ error: { code: 'row.absent' } })
+  await kari.sync()
+  expect(getCaseView(kari.profile.db, caseId)?.timeline.map(({ kind }) => kind)).not.toContain('approval.dismiss')
 })
 
 test('that something is dismissed cannot be said by a device: nothing waits by its word', async () => {

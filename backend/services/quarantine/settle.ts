@@ -26,7 +26,10 @@ const MOST = 500
 /** What a device handed over was never checked against its command. */
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
-/** From revoked devices, and commands that were refused because their maker was not allowed to: neither is lost, neither is decided. */
+/**
+ * From revoked devices, and commands that were refused because their maker was not allowed to: neither is lost, neither is decided. What a
+ * supervisor tried in somebody's place, and may not do themselves, is not theirs: that of the maker waits on.
+ */
 const ITEMS = sql`
   select q.id, q.kind, q.person_id as "personId", u.name as "personName", q.device_id as "deviceId", q.name, q.version, q.body,
     case when q.kind <> 'draft' and q.body->>'caseId' ~ ${UUID} then (q.body->>'caseId')::uuid end as "caseId", q.error, ${iso('q.act_at')} as "actAt",
@@ -37,6 +40,8 @@ const ITEMS = sql`
     ${iso('l.received_at')}, l.act_unconfirmed, l.retry_of, null
   from command_log l join app_user u on u.id = l.actor_id
   where l.status = 'refused' and l.error->>'code' = 'permission.denied'
+    and not exists (select from command_log o where o.id = l.retry_of and o.actor_id <> l.actor_id)
+    and not exists (select from quarantine o where o.id = l.retry_of and o.person_id <> l.actor_id)
     and not exists (select from command_log r where r.retry_of = l.id and (r.status = 'accepted' or r.actor_id = l.actor_id))
     and not exists (select from quarantine q where q.id = l.id or q.retry_of = l.id)`
 
@@ -114,16 +119,23 @@ async function decideIfOpen(
 
 /** It was answered before, its maker went on with it, or it never was. */
 async function notThere(db: Executor, id: string, as: SettledAs): Promise<Result<null, AppError>> {
-  const { rows } = await db.execute<{ personName: string; settledAs: SettledAs | null }>(
-    sql`select u.name as "personName", case
-        when exists (select from command_log d where d.id = ${dismissalId(id)}) then 'dismissed'
-        when exists (select from command_log r where r.retry_of = l.id and r.status = 'accepted' and r.actor_id <> l.actor_id) then 'adopted'
-      end as "settledAs"
+  const { rows } = await db.execute<{
+    personName: string
+    isAdopted: boolean
+    isDismissed: boolean
+    isGivenUp: boolean
+  }>(
+    sql`select u.name as "personName", l.status = 'discarded' as "isGivenUp",
+        exists (select from command_log r where r.retry_of = l.id and r.status = 'accepted' and r.actor_id <> l.actor_id) as "isAdopted",
+        exists (select from row_state e where e.case_id = l.case_id and e.table_name = 'timelineEntry' and e.data->>'kind' = ${dismissApproval.name}
+          and e.data->'data'->>'dismisses' = l.id::text) as "isDismissed"
       from command_log l join app_user u on u.id = l.actor_id where l.id = ${id}`,
   )
   const found = rows[0]
-  if (found?.settledAs === as) return ok(null)
-  return err(found?.settledAs === null ? withdrawn(found) : appError('row.absent', { facts: { table: 'quarantine' } }))
+  // Nobody will do what was given up, whoever said so.
+  if (as === 'adopted' ? found?.isAdopted : found?.isGivenUp) return ok(null)
+  const isSettled = found === undefined || found.isAdopted || found.isDismissed
+  return err(isSettled ? appError('row.absent', { facts: { table: 'quarantine' } }) : withdrawn(found))
 }
 
 const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
@@ -143,9 +155,9 @@ export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Pr
   if (item === undefined) return notThere(deps.db, id, 'dismissed')
   if (item.settledAs === 'adopted') return err(appError('row.absent', { facts: { table: 'quarantine' } }))
   if (item.settledAs === 'dismissed') return ok(null)
-  if (commandOf(item.name) !== undefined && item.caseId !== null && (await isHere(deps.db, item.caseId)))
+  if (commandOf(item.name) !== undefined && item.caseId !== null && (await isToTell(deps.db, item, item.caseId)))
     return decideIfOpen(deps, supervisor, item, 'dismissed', {
-      envelope: dismissalOf(item, item.caseId, deps.clock.now().toISOString()),
+      envelope: await dismissalOf(deps, item, item.caseId),
       who: supervisor,
       passcode: null,
     })
@@ -157,20 +169,32 @@ export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Pr
   })
 }
 
-const dismissalId = (id: string): string => uuidV5('dismissed', id)
+async function dismissalOf({ db, clock }: DecideDeps, item: Found, caseId: string): Promise<CommandEnvelope> {
+  const { id, name, personName } = item
+  return {
+    id: await unusedId(db, id),
+    name: dismissApproval.name,
+    version: dismissApproval.version,
+    args: { caseId, commandId: id, command: name, maker: personName },
+    actAt: clock.now().toISOString(),
+    retryOf: null,
+    undoGroup: null,
+  }
+}
 
-const dismissalOf = ({ id, name, personName }: Found, caseId: string, actAt: string): CommandEnvelope => ({
-  id: dismissalId(id),
-  name: dismissApproval.name,
-  version: dismissApproval.version,
-  args: { caseId, commandId: id, command: name, maker: personName },
-  actAt,
-  retryOf: null,
-  undoGroup: null,
-})
+/** One follows from another, so that a dismissal that was refused can be tried again; asked for twice at once it is one command. */
+async function unusedId(db: Executor, id: string): Promise<string> {
+  for (let n = 0; ; n++) {
+    const dismissal = uuidV5(`dismissed:${n}`, id)
+    const { rows } = await db.execute(sql`select 1 from command_log where id = ${dismissal}`)
+    if (rows.length === 0) return dismissal
+  }
+}
 
-async function isHere(db: Executor, caseId: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`select 1 from row_state where table_name = 'serviceCase' and id = ${caseId}`)
+/** Whether the case is here, and it has not been done by another try. */
+async function isToTell(db: Executor, { retryOf }: Found, caseId: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`select 1 from row_state where table_name = 'serviceCase' and id = ${caseId}
+    and not exists (select from command_log where status = 'accepted' and (id = ${retryOf} or retry_of = ${retryOf}))`)
   return rows.length > 0
 }
 

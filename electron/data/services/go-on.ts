@@ -1,7 +1,9 @@
 import { addPending, keepAnswered, markHeld, type Pending, removePending } from '#db/outbox.ts'
+import { settledBy } from '#db/queries/approved.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import { upcasted } from '#shared/domain/command/upcast.ts'
 import { commandOf } from '#shared/domain/commands.ts'
+import { appError } from '#shared/errors.ts'
 import type { CommandEnvelope } from '#shared/sync/wire.ts'
 import type { Profile } from '../profile.ts'
 import { keepConflict } from '../sync/conflicts.ts'
@@ -24,7 +26,7 @@ type How = {
 
 /**
  * What waited under a conflict goes on, in order: each under its own id, or a new one where the backend has refused that. Refused
- * here too, it is a conflict of its own; but the backend refuses what it has never seen, so that its log has the input, whatever
+ * here too, or dismissed by a supervisor, it is a conflict of its own; but the backend refuses what it has never seen, so that its log has the input, whatever
  * becomes of it. The caller holds the transaction.
  */
 export function goOn(profile: Profile, held: readonly Pending[], { renamed: first, isLogged, actIsNow }: How): void {
@@ -42,7 +44,9 @@ export function goOn(profile: Profile, held: readonly Pending[], { renamed: firs
       version: versionOf(envelope),
       retryOf: spent ? envelope.id : envelope.retryOf,
     }
-    const { decision, renamed: more } = decideRenamed(profile, next, envelope.id)
+    const tried = decideRenamed(profile, next, envelope.id)
+    const dismissed = spent && settledBy(db, envelope.id, caseId)?.as === 'dismissed'
+    const decision = dismissed ? denied(envelope) : tried.decision
     const isRefused = decision.kind === 'refused' || decision.kind === 'crashed'
     // One that stands as a conflict is kept there.
     if (spent && isLogged && !isRefused) keepAnswered(db, 'outbox', envelope.id, heardAt(profile), 'given up')
@@ -53,9 +57,16 @@ export function goOn(profile: Profile, held: readonly Pending[], { renamed: firs
     else commitCommand(profile, next, next)
     if (isRefused || !spent) continue
     movePasscode(db, envelope.id, next.id)
-    renamed.push(...more)
+    renamed.push(...tried.renamed)
   }
 }
+
+/** What its maker was not allowed to do is theirs to choose about when nobody else will do it either. */
+const denied = ({ name }: CommandEnvelope): LocalDecision => ({
+  kind: 'refused',
+  error: appError('permission.denied', { facts: { permission: commandOf(name)?.permission ?? name } }),
+  reads: [],
+})
 
 /** Decides as if, with an eye on the ids that it makes: what they were under another id of the command. */
 export function decideRenamed(

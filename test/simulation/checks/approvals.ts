@@ -16,8 +16,10 @@ export function isAdoption({ id, retryOf }: Pick<Logged, 'id' | 'retryOf'>): boo
 }
 
 /** Whether a command is a supervisor's answer to what waits. */
-export const isDismissal = ({ id, args }: Pick<Logged, 'id' | 'args'>): boolean =>
-  typeof args.commandId === 'string' && id === uuidV5('dismissed', args.commandId)
+export function isDismissal({ id, args: { commandId } }: Pick<Logged, 'id' | 'args'>): boolean {
+  if (typeof commandId !== 'string') return false
+  return Array.from({ length: TRIES }, (_, n) => uuidV5(`dismissed:${n}`, commandId)).includes(id)
+}
 
 /**
  * What waits for a supervisor is listed until it is answered and no longer; what was answered is so, and done once; what was approved

@@ -86,7 +86,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'no image of a row before it is changed',
     foundAs: /differs from a fresh fill|shows what does not follow|threw|failed unseen/,
-    plant: () => ({ skips: (text) => text.startsWith('insert into base_row') }),
+    plant: () => ({ skips: (text) => text.startsWith('insert or replace into base_row') }),
   },
   {
     name: 'a fee that is decided without its ledger',
