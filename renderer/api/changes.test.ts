@@ -37,3 +37,12 @@ test('an answer that takes work is finished while changes go on, and asked for o
   off()
   vi.useRealTimers()
 })
+
+test('what stands in a conflict’s way is asked for again when rows change, what waits at the backend is not', () => {
+  const queries = new QueryClient()
+  const atTheBackend = [...keys.conflicts, 'approvals']
+  for (const queryKey of [keys.conflicts, atTheBackend]) queries.setQueryData(queryKey, [])
+  applyChange(queries, { kind: 'rows', tables: ['timelineEntry'], caseIds: ['a'] })
+  expect(queries.getQueryState(keys.conflicts)?.isInvalidated).toBe(true)
+  expect(queries.getQueryState(atTheBackend)?.isInvalidated).toBe(false)
+})

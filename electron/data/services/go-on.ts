@@ -26,8 +26,8 @@ type How = {
 
 /**
  * What waited under a conflict goes on, in order: each under its own id, or a new one where the backend has refused that. Refused
- * here too, or dismissed by a supervisor, it is a conflict of its own; but the backend refuses what it has never seen, so that its log has the input, whatever
- * becomes of it. The caller holds the transaction.
+ * here too, or dismissed by a supervisor, it is a conflict of its own; but the backend refuses what it has never seen, so that its log
+ * has the input, whatever becomes of it. The caller holds the transaction.
  */
 export function goOn(profile: Profile, held: readonly Pending[], { renamed: first, isLogged, actIsNow }: How): void {
   const { db } = profile
