@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Transaction } from './connect.ts'
 
@@ -17,4 +17,4 @@ export async function lockNames(tx: Transaction, names: readonly string[]): Prom
 }
 
 /** Names are spread over 64 bits; two that meet wait for each other without need, nothing worse. */
-const lockKey = (name: string): bigint => createHash('sha256').update(name).digest().readBigInt64BE(0)
+const lockKey = (name: string): bigint => hash('sha256', name, 'buffer').readBigInt64BE(0)

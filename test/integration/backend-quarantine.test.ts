@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { v7 as uuidV7 } from 'uuid'
+import { v5 as uuidV5, v7 as uuidV7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
@@ -300,6 +300,22 @@ test('a permission that was lost while offline: held for approval with its input
   expect(held).toMatchObject({ kind: 'denied', personName: 'Ola Brekke', caseId, body: { amount: 45_000 } })
   expect((await settle(settled.id, 'adopted')).status).toBe(204)
   expect((await waiting()).filter(({ id }) => id === settled.id)).toEqual([])
+  expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
+})
+
+test('an approval is done though somebody took the id that it would have had', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  await ola.push([command('case.register', intake({ caseId }))])
+  const denied = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
+  await database.query(`update app_user set role = 'dispatcher' where username = 'ola'`)
+  await ola.push([denied])
+  await database.query(`update app_user set role = 'technician' where username = 'ola'`)
+  const taken = { ...command('case.note', { caseId, text: 'Ringt kunden' }), id: uuidV5('adopted:0', denied.id) }
+  expect((await ola.push([taken])).results[0]).toMatchObject({ status: 'accepted' })
+  for (const answer of await Promise.all([settle(denied.id, 'adopted'), settle(denied.id, 'adopted')]))
+    expect(answer.status).toBe(204)
+  expect((await waiting()).filter(({ id }) => id === denied.id)).toEqual([])
   expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
 })
 

@@ -73,7 +73,7 @@ export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Prom
     return err(appError('row.absent', { facts: { table: 'quarantine' } }))
   if (item.settledAs === 'adopted') return ok(null)
   const envelope: CommandEnvelope = {
-    id: uuidV5(`adopted:${await refusedBefore(deps.db, id)}`, id),
+    id: await answerId(deps.db, id, 'adopted'),
     name: item.name,
     version: item.version,
     args: item.body,
@@ -112,7 +112,7 @@ async function decideIfOpen(
     if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
     return ok(null)
   } catch (error) {
-    if (error instanceof NotOpen) return err(withdrawn(item))
+    if (error instanceof NotOpen) return notThere(deps.db, item.id, as)
     throw error
   }
 }
@@ -141,14 +141,6 @@ async function notThere(db: Executor, id: string, as: SettledAs): Promise<Result
 const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
   appError('approval.withdrawn', { facts: { who } })
 
-/** Adopted again after a refusal it is another try, and so another command. */
-async function refusedBefore(db: Executor, id: string): Promise<number> {
-  const { rows } = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from command_log where retry_of = ${id} and status = 'refused'`,
-  )
-  return rows[0]?.n ?? 0
-}
-
 /** Nobody will decide it: in the log with its input, as given up. The case says so in its history, where both are known. */
 export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
@@ -172,7 +164,7 @@ export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Pr
 async function dismissalOf({ db, clock }: DecideDeps, item: Found, caseId: string): Promise<CommandEnvelope> {
   const { id, name, personName } = item
   return {
-    id: await unusedId(db, id),
+    id: await answerId(db, id, 'dismissed'),
     name: dismissApproval.name,
     version: dismissApproval.version,
     args: { caseId, commandId: id, command: name, maker: personName },
@@ -182,12 +174,15 @@ async function dismissalOf({ db, clock }: DecideDeps, item: Found, caseId: strin
   }
 }
 
-/** One follows from another, so that a dismissal that was refused can be tried again; asked for twice at once it is one command. */
-async function unusedId(db: Executor, id: string): Promise<string> {
+/**
+ * The id of the command that answers an item: it follows from the item's, so that asked for twice at once it is one command. One that is
+ * taken is of an answer that was refused, after which this is another try, or of somebody who knew it.
+ */
+async function answerId(db: Executor, id: string, as: SettledAs): Promise<string> {
   for (let n = 0; ; n++) {
-    const dismissal = uuidV5(`dismissed:${n}`, id)
-    const { rows } = await db.execute(sql`select 1 from command_log where id = ${dismissal}`)
-    if (rows.length === 0) return dismissal
+    const answer = uuidV5(`${as}:${n}`, id)
+    const { rows } = await db.execute(sql`select 1 from command_log where id = ${answer}`)
+    if (rows.length === 0) return answer
   }
 }
 

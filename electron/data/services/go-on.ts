@@ -44,9 +44,9 @@ export function goOn(profile: Profile, held: readonly Pending[], { renamed: firs
       version: versionOf(envelope),
       retryOf: spent ? envelope.id : envelope.retryOf,
     }
-    const tried = decideRenamed(profile, next, envelope.id)
     const dismissed = spent && settledBy(db, envelope.id, caseId)?.as === 'dismissed'
-    const decision = dismissed ? denied(envelope) : tried.decision
+    const tried = dismissed ? denied(envelope) : decideRenamed(profile, next, envelope.id)
+    const { decision } = tried
     const isRefused = decision.kind === 'refused' || decision.kind === 'crashed'
     // One that stands as a conflict is kept there.
     if (spent && isLogged && !isRefused) keepAnswered(db, 'outbox', envelope.id, heardAt(profile), 'given up')
@@ -62,18 +62,19 @@ export function goOn(profile: Profile, held: readonly Pending[], { renamed: firs
 }
 
 /** What its maker was not allowed to do is theirs to choose about when nobody else will do it either. */
-const denied = ({ name }: CommandEnvelope): LocalDecision => ({
-  kind: 'refused',
-  error: appError('permission.denied', { facts: { permission: commandOf(name)?.permission ?? name } }),
-  reads: [],
+const denied = ({ name }: CommandEnvelope): Tried => ({
+  decision: {
+    kind: 'refused',
+    error: appError('permission.denied', { facts: { permission: commandOf(name)?.permission ?? name } }),
+    reads: [],
+  },
+  renamed: [],
 })
 
+type Tried = { readonly decision: LocalDecision; readonly renamed: Renamed }
+
 /** Decides as if, with an eye on the ids that it makes: what they were under another id of the command. */
-export function decideRenamed(
-  profile: Profile,
-  command: CommandEnvelope,
-  wasId: string,
-): { readonly decision: LocalDecision; readonly renamed: Renamed } {
+export function decideRenamed(profile: Profile, command: CommandEnvelope, wasId: string): Tried {
   const [was, is] = [idsOf(wasId), idsOf(command.id)]
   const names = new Set<string>()
   const decision = decideOnDevice(profile, command, (name) => {
