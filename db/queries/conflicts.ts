@@ -46,7 +46,10 @@ function toView(db: ReadDb, row: Found): ConflictView {
     refusedAt: row.refusedAt,
     theirs: theirsOf(db, command, row.caseId),
     settled: settledBy(db, row.id, row.caseId),
-    waiting: heldUnder(db, row.id).map((pending) => pending.envelope),
+    waiting: heldUnder(db, row.id).map(({ envelope, caseId }) => ({
+      ...envelope,
+      settled: settledBy(db, envelope.id, caseId),
+    })),
   }
 }
 

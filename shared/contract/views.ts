@@ -90,6 +90,9 @@ export type ValueCounts = z.infer<typeof ValueCounts>
 export const QueueCounts = z.record(QueueName, z.int())
 export type QueueCounts = z.infer<typeof QueueCounts>
 
+/** A supervisor has done it in its maker's place, or will not. */
+const Settled = z.object({ as: SettledAs, actorName: z.string(), actAt: z.string() })
+
 export const ConflictView = z.object({
   id: z.uuid(),
   command: CommandEnvelope,
@@ -110,10 +113,9 @@ export const ConflictView = z.object({
       actAt: z.string().nullable(),
     })
     .nullable(),
-  /** A supervisor has done it in the person's place, or will not. */
-  settled: z.object({ as: SettledAs, actorName: z.string(), actAt: z.string() }).nullable(),
+  settled: Settled.nullable(),
   /** Commands that build on it and wait under it. */
-  waiting: z.array(CommandEnvelope),
+  waiting: z.array(CommandEnvelope.extend({ settled: Settled.nullable() })),
 })
 export type ConflictView = z.infer<typeof ConflictView>
 

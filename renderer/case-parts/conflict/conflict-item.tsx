@@ -55,6 +55,10 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
   const use = () => {
     if (!editing) run(() => api.conflicts.discard({ commandId: conflict.id }))
   }
+  const waitingText = ({ name, settled: by }: ConflictView['waiting'][number]) => {
+    const what = say.t(`commands:${name}.do`)
+    return by === null ? what : t(`waitingSettled.${by.as}`, { what, who: by.actorName })
+  }
   const edit = () => editable && setOpened(true)
   useImperativeHandle(handle, () => ({ keep, use, edit }))
 
@@ -91,7 +95,7 @@ export function ConflictItem({ conflict, keys = false, inCase = false, handle, l
           <span aria-hidden>◌</span>{' '}
           {t('waiting', {
             count: waiting.length,
-            what: waiting.map((each) => say.t(`commands:${each.name}.do`)).join(', '),
+            what: waiting.map(waitingText).join(', '),
           })}
         </p>
       )}
