@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useCallback } from 'react'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { QueueName } from '#shared/domain/queue.ts'
 import { sessionQuery } from '../api/session.ts'
 import { QueuePane } from '../features/queue/queue-pane.tsx'
@@ -57,7 +58,14 @@ export function Routes() {
         </Route>
       )}
       <Route>
-        <EmptyState title={t('not-found.title')} text={t('not-found.text')} />
+        <EmptyState
+          title={t('not-found.title')}
+          action={
+            <Button component={Link} href={HOME} variant="default">
+              {t('not-found.do')}
+            </Button>
+          }
+        />
       </Route>
     </Switch>
   )

@@ -1,5 +1,6 @@
 import { aPrinter } from './entries.ts'
 import { expect, test } from './fixtures.ts'
+import { SHELL } from './pages/words.ts'
 
 test('a skranke:// link opens its case in the window that is there', async ({ kari }) => {
   const number = await kari.window.register(aPrinter())
@@ -13,4 +14,14 @@ test('a skranke:// link opens its case in the window that is there', async ({ ka
     `skranke://case/${number.replace(' ', '-')}`,
   )
   await expect(page.getByTestId('case-number')).toContainText(number)
+})
+
+test('an address that is none leads back to the queues', async ({ kari }) => {
+  const { page } = kari.window
+  await page.evaluate(() => {
+    window.location.hash = '#/nowhere/at/all'
+  })
+  await page.getByRole('link', { name: SHELL['not-found'].do }).click()
+  await expect(page).toHaveURL(/#\/q\/mine$/)
+  await expect(kari.window.rows.first()).toBeVisible()
 })
