@@ -80,6 +80,11 @@ export class SimDesk {
     this.file = this.#newFile()
   }
 
+  /** What it holds is on its way to the backend, or the answer is on its way back; after that it is wiped. */
+  get isHandingOver(): boolean {
+    return this.#handingOver
+  }
+
   get clock(): Clock {
     return { nowMs: () => this.#options.world.nowMs() + this.skewMs, given: false }
   }

@@ -121,9 +121,11 @@ async function restore(stage: Stage): Promise<void> {
   if (stage.backup === undefined) return
   const { bringBack, wiped } = stage.backup
   await bringBack()
-  // What a device has handed over is nowhere else.
+  // What a device has handed over is nowhere else; that it was taken may be heard only now.
+  const handing = new Set(stage.desks.flatMap((desk) => (desk.isHandingOver ? [desk.deviceId] : [])))
   for (const made of journal.made.values())
-    if (journal.wiped.has(made.deviceId) && !wiped.has(made.deviceId)) made.fate = 'unknown'
+    if (handing.has(made.deviceId) || (journal.wiped.has(made.deviceId) && !wiped.has(made.deviceId)))
+      made.fate = 'unknown'
   for (const { running } of stage.desks)
     for (const { id } of running === null ? [] : listConflicts(running.profile.db)) journal.stoodAtRestore.add(id)
   stage.restores += 1
