@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { RangeColumn } from '#shared/domain/command/read.ts'
-import { type AnyRow, type Row, TABLE_NAMES, type TableName } from '#shared/domain/tables.ts'
+import { type AnyRow, type Row, type RowKey, rowKey, TABLE_NAMES, type TableName } from '#shared/domain/tables.ts'
 import { caseRid } from './case-rid.ts'
 import type { Bind, ReadDb, WriteDb } from './client.ts'
 import { DERIVED, REPLICATED } from './schema/replicated.ts'
@@ -17,6 +17,7 @@ type Codec = {
   readonly select: string
   /** Made once: a long text that is put together again for each row is looked up more slowly than the row. */
   readonly selectById: string
+  readonly selectByIds: string
 }
 type Loose = Record<string, unknown>
 
@@ -32,7 +33,13 @@ function codecOf(name: TableName): Codec {
     })
   const columns = fields.map((field) => `${field.column} as "${field.name}"`).join(', ')
   const select = `select ${columns} from ${getTableName(table)}`
-  return { table: getTableName(table), fields, select, selectById: `${select} where id = ?` }
+  return {
+    table: getTableName(table),
+    fields,
+    select,
+    selectById: `${select} where id = ?`,
+    selectByIds: `${select} where id in (select value from json_each(?))`,
+  }
 }
 
 /** Turns what SQLite gave into the row it stands for; in place. */
@@ -55,6 +62,23 @@ export function readRow<T extends TableName>(db: ReadDb, table: T, id: string): 
   const codec = CODECS[table]
   const found = db.get<Loose>(codec.selectById, id)
   return found === undefined ? undefined : decode<T>(codec, found)
+}
+
+/** Those of these rows that are there, with one query a table: in half the time of one a row. */
+export function readRows(
+  db: ReadDb,
+  wanted: readonly { readonly table: TableName; readonly id: string }[],
+): ReadonlyMap<RowKey, AnyRow> {
+  const found = new Map<RowKey, AnyRow>()
+  for (const table of new Set(wanted.map((each) => each.table))) {
+    const codec = CODECS[table]
+    const ids = wanted.filter((each) => each.table === table).map(({ id }) => id)
+    for (const columns of db.all<Loose>(codec.selectByIds, JSON.stringify(ids))) {
+      const row = decode(codec, columns)
+      found.set(rowKey(table, row.id), row)
+    }
+  }
+  return found
 }
 
 /** In which order the rows of a case come. */

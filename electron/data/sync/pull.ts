@@ -1,6 +1,6 @@
 import type { WriteDb } from '#db/client.ts'
 import { hasPending, settledBy, tellOf } from '#db/outbox.ts'
-import { deleteRow, putRow, readRow } from '#db/rows.ts'
+import { deleteRow, putRow, readRows } from '#db/rows.ts'
 import { readKeysOf } from '#shared/domain/command/read.ts'
 import { type AnyRow, caseIdOf, type RowKey, rowKey, TABLES, type TableName } from '#shared/domain/tables.ts'
 import type { PulledRow, PullResponse } from '#shared/sync/wire.ts'
@@ -64,10 +64,11 @@ export function rebaseOnto(profile: Profile, rows: readonly PulledRow[], settled
   const { db, clock, events } = profile
   const known = rows.filter((pulled) => pulled.table in TABLES)
   const names = new Set<string>()
+  const there = readRows(db, known)
   const here = new Map<RowKey, AnyRow | undefined>()
   for (const { table, id, row } of known) {
     const key = rowKey(table, id)
-    const now = readRow(db, table, id)
+    const now = there.get(key)
     here.set(key, now)
     names.add(key)
     if (now !== undefined) for (const name of readKeysOf(table, now)) names.add(name)
@@ -117,7 +118,7 @@ function bringAll(
 /** With nothing pending there is nothing to disturb. */
 function bringQuietly({ db, events }: Profile, rows: readonly PulledRow[]): void {
   const known = rows.filter((pulled) => pulled.table in TABLES)
-  const here = new Map(known.map(({ table, id }) => [rowKey(table, id), readRow(db, table, id)]))
+  const here = readRows(db, known)
   bringAll(db, known, here)
   const tables = new Set<TableName>()
   const caseIds = new Set<string>()
