@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { CaseListItem } from '#shared/contract/views.ts'
 import { CaseRow } from '../../case-parts/list/case-row.tsx'
 import { ColumnHeads } from '../../case-parts/list/column-heads.tsx'
@@ -6,6 +6,7 @@ import { USUAL_COLUMNS } from '../../case-parts/list/columns.ts'
 import { GroupRow } from '../../case-parts/list/group-row.tsx'
 import { useRowWords } from '../../case-parts/list/row-words.ts'
 import { PickList, type PickOption } from '../../ui/pick-list.tsx'
+import styles from './gallery.module.css'
 import type { Specimen } from './specimens.tsx'
 
 const nothing = (): void => {}
@@ -37,14 +38,9 @@ type RowProps = Partial<Omit<Parameters<typeof CaseRow>[0], 'words'>>
 
 /** A row needs its list box, and the columns that a list gives. */
 function InList({ height, children }: { readonly height: number; readonly children: ReactNode }) {
-  const style = {
-    '--columns': '48px 86px minmax(120px, 1fr) 120px 110px 44px 56px',
-    height,
-    width: 640,
-  } as CSSProperties
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as in a list
-    <div role="listbox" aria-label="Saker" style={style} tabIndex={0}>
+    <div role="listbox" aria-label="Saker" className={styles['wide']} style={{ height }} tabIndex={0}>
       {children}
     </div>
   )
@@ -120,11 +116,7 @@ function Heads() {
   )
 }
 
-const InHeads = ({ children }: { readonly children: ReactNode }) => (
-  <div style={{ '--columns': '48px 86px minmax(120px, 1fr) 120px 110px 44px 56px', width: 640 } as CSSProperties}>
-    {children}
-  </div>
-)
+const InHeads = ({ children }: { readonly children: ReactNode }) => <div className={styles['wide']}>{children}</div>
 
 /** What lists are made of. */
 export const LISTS: readonly Specimen[] = [
