@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Backend } from '#backend/start.ts'
 import { idsOf } from '#shared/domain/command/decide.ts'
 import type { HandOverRequest, QuarantineItem } from '#shared/sync/quarantine.ts'
+import { PROTOCOL_VERSION } from '#shared/sync/wire.ts'
 import { command, Desk, intake, startNode } from '#test/support/backend-node.ts'
 import { freshDatabase } from '#test/support/postgres.ts'
 
@@ -229,6 +230,31 @@ test('what was done is not said to be dismissed, nor the other way round', async
     expect((await settle(id, as)).body).toMatchObject({ error: { code: 'row.absent' } })
 })
 
+test('of two answers at once one holds, and whoever gave the other hears of it', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const registered = Array.from({ length: 6 }, () => command('case.register', intake()))
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { commands: registered }))
+  for (const { id } of registered) {
+    const both = await Promise.all([settle(id, 'adopted'), settle(id, 'dismissed')])
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 404])
+    expect(both.find(({ status }) => status === 404)?.body).toMatchObject({ error: { code: 'row.absent' } })
+    const done = await database.query(`select 1 from command_log where retry_of = $1 and status = 'accepted'`, [id])
+    expect(done.rowCount).toBe(both[0]?.status === 204 ? 1 : 0)
+  }
+})
+
+test('of two who dismiss a draft at once neither is told that it was its maker', async () => {
+  const kari = await Desk.signIn(backend.url)
+  const drafts = [{ id: 'intake', form: { contactName: 'Halv' }, changedAt: new Date().toISOString() }]
+  await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
+  await kari.post('/v1/quarantine/hand-over', handing(kari, { drafts }))
+  const [item] = (await waiting()).filter(({ deviceId }) => deviceId === kari.deviceId)
+  const id = item?.id ?? ''
+  for (const answer of await Promise.all([settle(id, 'dismissed'), settle(id, 'dismissed')]))
+    expect(answer.status).toBe(204)
+})
+
 test('a draft that was typed on is the later one', async () => {
   const kari = await Desk.signIn(backend.url)
   await astrid.post('/v1/devices/revoke', { deviceId: kari.deviceId })
@@ -317,6 +343,19 @@ test('an approval is done though somebody took the id that it would have had', a
     expect(answer.status).toBe(204)
   expect((await waiting()).filter(({ id }) => id === denied.id)).toEqual([])
   expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
+})
+
+test('what was approved and then given up by its maker is not said to be dismissed', async () => {
+  const ola = await Desk.signIn(backend.url, 'ola')
+  const caseId = uuidV7()
+  const denied = command('fee.pay', { caseId, amount: 100, reason: 'Kontant' })
+  const registered = command('case.register', intake({ caseId }))
+  await ola.push([registered, command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' }), denied])
+  expect((await settle(denied.id, 'adopted')).status).toBe(204)
+  const givenUp = { protocol: PROTOCOL_VERSION, deviceId: ola.deviceId, commands: [], passcodes: [], givenUp: [denied] }
+  expect((await ola.post('/v1/push', givenUp)).status).toBe(200)
+  expect(await logged(denied.id)).toMatchObject({ status: 'discarded' })
+  expect((await settle(denied.id, 'dismissed')).body).toMatchObject({ error: { code: 'row.absent' } })
 })
 
 test('what was not allowed, was tried again and is not allowed again is held once', async () => {

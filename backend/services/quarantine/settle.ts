@@ -68,10 +68,8 @@ class NotOpen extends Error {}
  */
 export async function adopt(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined) return notThere(deps.db, id, 'adopted')
-  if (item.settledAs === 'dismissed' || item.kind === 'draft')
-    return err(appError('row.absent', { facts: { table: 'quarantine' } }))
-  if (item.settledAs === 'adopted') return ok(null)
+  if (item === undefined || item.settledAs !== null) return howItEnded(deps.db, id, 'adopted')
+  if (item.kind === 'draft') return err(absent)
   const envelope: CommandEnvelope = {
     id: await answerId(deps.db, id, 'adopted'),
     name: item.name,
@@ -110,15 +108,18 @@ async function decideIfOpen(
     const receivedAt = deps.clock.now().toISOString()
     const [outcome] = await decideCommands(deps, [{ ...answer, receivedAt, settles }])
     if (outcome?.status !== 'accepted') return err(outcome?.error ?? appError('server.failed'))
-    return ok(null)
+    return outcome.repeated ? howItEnded(deps.db, item.id, as) : ok(null)
   } catch (error) {
-    if (error instanceof NotOpen) return notThere(deps.db, item.id, as)
+    if (error instanceof NotOpen) return howItEnded(deps.db, item.id, as)
     throw error
   }
 }
 
-/** It was answered before, its maker went on with it, or it never was. */
-async function notThere(db: Executor, id: string, as: SettledAs): Promise<Result<null, AppError>> {
+/** It was answered before, its maker went on with it, or it never was. Answered in the same way twice is answered once. */
+async function howItEnded(db: Executor, id: string, as: SettledAs): Promise<Result<null, AppError>> {
+  const settledAs = (await itemOf(db, id))?.settledAs
+  if (settledAs === null) return err(appError('server.failed')) // still open: somebody took the id of the answer in this very instant
+  if (settledAs !== undefined) return settledAs === as ? ok(null) : err(absent)
   const { rows } = await db.execute<{
     personName: string
     isAdopted: boolean
@@ -132,11 +133,13 @@ async function notThere(db: Executor, id: string, as: SettledAs): Promise<Result
       from command_log l join app_user u on u.id = l.actor_id where l.id = ${id}`,
   )
   const found = rows[0]
-  // Nobody will do what was given up, whoever said so.
-  if (as === 'adopted' ? found?.isAdopted : found?.isGivenUp) return ok(null)
+  // Nobody will do what was given up, whoever said so; what was done before that is done.
+  if (as === 'adopted' ? found?.isAdopted : found?.isGivenUp && !found.isAdopted) return ok(null)
   const isSettled = found === undefined || found.isAdopted || found.isDismissed
-  return err(isSettled ? appError('row.absent', { facts: { table: 'quarantine' } }) : withdrawn(found))
+  return err(isSettled ? absent : withdrawn(found))
 }
+
+const absent = appError('row.absent', { facts: { table: 'quarantine' } })
 
 const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
   appError('approval.withdrawn', { facts: { who } })
@@ -144,9 +147,7 @@ const withdrawn = ({ personName: who }: Pick<Found, 'personName'>): AppError =>
 /** Nobody will decide it: in the log with its input, as given up. The case says so in its history, where both are known. */
 export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Promise<Result<null, AppError>> {
   const item = await itemOf(deps.db, id)
-  if (item === undefined) return notThere(deps.db, id, 'dismissed')
-  if (item.settledAs === 'adopted') return err(appError('row.absent', { facts: { table: 'quarantine' } }))
-  if (item.settledAs === 'dismissed') return ok(null)
+  if (item === undefined || item.settledAs !== null) return howItEnded(deps.db, id, 'dismissed')
   if (commandOf(item.name) !== undefined && item.caseId !== null && (await isToTell(deps.db, item, item.caseId)))
     return decideIfOpen(deps, supervisor, item, 'dismissed', {
       envelope: await dismissalOf(deps, item, item.caseId),
@@ -155,7 +156,7 @@ export async function dismiss(deps: DecideDeps, supervisor: Who, id: string): Pr
     })
   return inTransaction(deps.db, async (tx) => {
     await lockNames(tx, [commandLock(id)])
-    if ((await itemOf(tx, id))?.settledAs !== null) return err(withdrawn(item))
+    if ((await itemOf(tx, id))?.settledAs !== null) return howItEnded(tx, id, 'dismissed')
     await markSettled(tx, deps, supervisor, item, 'dismissed')
     return ok(null)
   })

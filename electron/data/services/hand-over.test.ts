@@ -23,10 +23,14 @@ function givenUpOn(profile: Profile): [dropped: string, stands: string] {
 }
 
 /** What the device says. */
-async function requestsOf(profile: Profile, asked: () => void = () => {}, epoch?: string): Promise<HandOverRequest[]> {
+async function requestsOf(
+  profile: Profile,
+  asked: () => void = () => {},
+  epochOf: (request: number) => string | undefined = () => undefined,
+): Promise<HandOverRequest[]> {
   const requests: HandOverRequest[] = []
   const handOver = async (request: HandOverRequest) => {
-    requests.push(request)
+    const epoch = epochOf(requests.push(request))
     asked()
     return ok({ kept: 0, ...(epoch !== undefined && { epoch }) })
   }
@@ -77,8 +81,24 @@ test('a restored backend is given what it had accepted before', async () => {
   profile.db.run(`insert into acknowledged (ord, id, name, version, args, act_at, case_id, acknowledged_at)
     select ord, id, name, version, args, act_at, case_id, act_at from outbox`)
   profile.db.run('delete from outbox')
-  expect(idsIn(await requestsOf(profile, undefined, before))).toEqual([])
-  expect(idsIn(await requestsOf(profile, undefined, after))).toEqual(ids)
+  expect(idsIn(await requestsOf(profile, undefined, () => before))).toEqual([])
+  expect(idsIn(await requestsOf(profile, undefined, () => after))).toEqual(ids)
+})
+
+test('a backend that is restored in the midst of it is given all of it', async () => {
+  const profile = localProfile()
+  const caseId = registered(profile)
+  const first = allPending(profile.db).map(({ envelope }) => envelope.id)
+  const later: string[] = []
+  const [before, after] = [uuidV7(), uuidV7()]
+  const requests = await requestsOf(
+    profile,
+    () => {
+      if (later.length === 0) later.push(done(profile, 'case.note', { caseId, text: 'Imens' }))
+    },
+    (request) => (request === 1 ? before : after),
+  )
+  expect(requests.map((request) => idsIn([request]))).toEqual([first, later, first])
 })
 
 test('what was given up is handed over as that, and not as work to be done', async () => {

@@ -28,21 +28,23 @@ export async function handOverAll(
 ): Promise<Result<HandedOver, AppError>> {
   const { db } = profile
   const told = new Set<string>()
-  const handed = { commands: 0, conflicts: 0, drafts: 0 }
+  const toldOf = (kind: keyof Items): number => [...told].filter((key) => key.startsWith(`${kind} `)).length
+  let { epoch } = readSyncState(db)
   for (let first = true; ; first = false) {
     const items = untold(itemsOf(profile), told)
     const { commands, givenUp, conflicts, drafts } = items
-    if (!first && commands.length + givenUp.length + conflicts.length + drafts.length === 0) return ok(handed)
+    if (!first && commands.length + givenUp.length + conflicts.length + drafts.length === 0)
+      return ok({ commands: toldOf('commands'), conflicts: toldOf('conflicts'), drafts: toldOf('drafts') })
     takenAsSent(profile, commands)
     const answer = await client.handOver({ deviceId: profile.deviceId, proof, sentAt: profile.acts.now(), ...items })
     if (!answer.ok) return answer
-    for (const key of keysOf(items)) told.add(key)
-    handed.commands += commands.length
-    handed.conflicts += conflicts.length
-    handed.drafts += drafts.length
-    const { epoch } = readSyncState(db)
-    if (epoch !== null && answer.value.epoch !== undefined && answer.value.epoch !== epoch)
+    const { epoch: now = epoch } = answer.value
+    if (epoch !== null && now !== epoch) {
       profile.events.rows(db.transaction(() => startEpoch(profile)))
+      told.clear() // the backend that was told before is no more
+    }
+    epoch = now
+    for (const key of keysOf(items)) told.add(key)
   }
 }
 

@@ -66,6 +66,11 @@ export function count(in_: Record<string, number>, what: string, times = 1): voi
   in_[what] = (in_[what] ?? 0) + times
 }
 
+/** What a device handed over is nowhere else: nobody knows what became of it once the backend is as it was before. */
+export function lostWith({ made }: Journal, deviceId: string): void {
+  for (const each of made.values()) if (each.deviceId === deviceId) each.fate = 'unknown'
+}
+
 export const createJournal = (coverage: Coverage = emptyCoverage()): Journal => ({
   made: new Map(),
   foreign: new Set(),

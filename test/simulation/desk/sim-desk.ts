@@ -36,8 +36,15 @@ export type DeskOptions = ProgramSurroundings & {
   readonly onDisk: boolean
   /** Lets something go on while time passes. */
   readonly spawn: (work: Promise<unknown>) => void
-  /** Its device was revoked, has handed over what it held, these passcodes of commands among it, and was wiped. */
-  readonly wiped: (deviceId: string, passcodesOf: readonly string[]) => void
+  readonly wiped: (wipe: Wipe) => void
+}
+
+/** A device was revoked, has handed over what it held, the passcodes of these commands among it, and was wiped. */
+export type Wipe = {
+  readonly deviceId: string
+  readonly passcodesOf: readonly string[]
+  /** The backend was brought back from a backup while it handed over. */
+  readonly restoredMeanwhile: boolean
 }
 
 /** A desk or a workbench: the real engine, services and transport on a real file, with simulated time, chance and line. */
@@ -65,6 +72,7 @@ export class SimDesk {
   /** Whose file it is. */
   #last: SessionUser | null = null
   #handingOver = false
+  #restoredMeanwhile = false
   #files = 0
 
   constructor(options: DeskOptions) {
@@ -80,9 +88,9 @@ export class SimDesk {
     this.file = this.#newFile()
   }
 
-  /** What it holds is on its way to the backend, or the answer is on its way back; after that it is wiped. */
-  get isHandingOver(): boolean {
-    return this.#handingOver
+  /** The backend is as it was at a backup. What this device hands over just then may be lost with it, and the answer still come. */
+  backendRestored(): void {
+    this.#restoredMeanwhile = true
   }
 
   get clock(): Clock {
@@ -166,6 +174,7 @@ export class SimDesk {
   async #handOver(there: Running, proof: HandOverRequest['proof']): Promise<boolean> {
     if (this.#handingOver) return false
     this.#handingOver = true
+    this.#restoredMeanwhile = false
     const { wiped, world, spawn } = this.#options
     try {
       const handed = await handOverAll(there.profile, this.#quarantine, proof)
@@ -175,10 +184,11 @@ export class SimDesk {
       await there.engine.stop()
       const passcodes = there.profile.db.all<{ id: string }>('select command_id as id from local_passcode')
       there.close()
-      wiped(
-        this.deviceId,
-        passcodes.map(({ id }) => id),
-      )
+      wiped({
+        deviceId: this.deviceId,
+        passcodesOf: passcodes.map(({ id }) => id),
+        restoredMeanwhile: this.#restoredMeanwhile,
+      })
       this.#replace()
       world.after(NEW_DEVICE_MS, () => {
         if (this.running === null && !this.busy) spawn(this.signIn())

@@ -5,6 +5,7 @@ import { v5 as uuidV5 } from 'uuid'
 import { chanceOf } from '../world/chance.ts'
 import { MISHAPS, type Mishap } from '../world/line.ts'
 import { agreementOf, CUSTOMERS, PEOPLE, REFERENCE, unitOf } from '../world/people.ts'
+import { lostWith } from '../acts/journal.ts'
 import { rawPush } from '../acts/raw-push.ts'
 import { cutOff } from './cut-off.ts'
 import type { Step } from './steps.ts'
@@ -121,11 +122,8 @@ async function restore(stage: Stage): Promise<void> {
   if (stage.backup === undefined) return
   const { bringBack, wiped } = stage.backup
   await bringBack()
-  // What a device has handed over is nowhere else; that it was taken may be heard only now.
-  const handing = new Set(stage.desks.flatMap((desk) => (desk.isHandingOver ? [desk.deviceId] : [])))
-  for (const made of journal.made.values())
-    if (handing.has(made.deviceId) || (journal.wiped.has(made.deviceId) && !wiped.has(made.deviceId)))
-      made.fate = 'unknown'
+  for (const deviceId of journal.wiped) if (!wiped.has(deviceId)) lostWith(journal, deviceId)
+  for (const desk of stage.desks) desk.backendRestored()
   for (const { running } of stage.desks)
     for (const { id } of running === null ? [] : listConflicts(running.profile.db)) journal.stoodAtRestore.add(id)
   stage.restores += 1

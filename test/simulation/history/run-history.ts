@@ -3,12 +3,12 @@ import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v5 as uuidV5 } from 'uuid'
 import { act, tryAgain } from '../acts/act.ts'
-import { count, type Coverage, createJournal } from '../acts/journal.ts'
+import { count, type Coverage, createJournal, lostWith } from '../acts/journal.ts'
 import { looksRight } from '../checks/optimistic-rows.ts'
 import { checkAll } from '../checks/check-all.ts'
 import { Killed } from '../desk/kill-switch.ts'
 import { Office } from '../desk/office.ts'
-import { MIGRATIONS, SimDesk } from '../desk/sim-desk.ts'
+import { MIGRATIONS, SimDesk, type Wipe } from '../desk/sim-desk.ts'
 import { NO_BUG, type Bug } from '../planted/bug.ts'
 import { chanceOf, type Random } from '../world/chance.ts'
 import type { SimDatabase } from '../world/database.ts'
@@ -202,10 +202,11 @@ function setStage(
       tryAgain({ desk, world, journal, random: given }, id)
     },
   })
-  const wiped = (deviceId: string, passcodesOf: readonly string[]): void => {
+  const wiped = ({ deviceId, passcodesOf, restoredMeanwhile }: Wipe): void => {
     count(coverage.faults, 'handed over')
     journal.wiped.add(deviceId)
     for (const id of passcodesOf) journal.handedWithPasscode.add(id)
+    if (restoredMeanwhile) lostWith(journal, deviceId)
   }
   const desks = plan.people.map((username, place) => {
     const random = chanceOf(plan.seed, 'desk', place)
