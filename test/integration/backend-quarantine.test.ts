@@ -313,30 +313,30 @@ test('nothing is taken from a device that is not revoked, nor on somebody elseâ€
   expect((await kari.post('/v1/quarantine/hand-over', good)).status).toBe(200)
 })
 
-test('a permission that was lost while offline: held for approval with its input, and done when a supervisor approves', async () => {
-  const ola = await Desk.signIn(backend.url, 'ola')
-  const caseId = uuidV7()
-  await ola.push([command('case.register', intake({ caseId }))])
-  const settled = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
-  await database.query(`update app_user set role = 'dispatcher' where username = 'ola'`)
-  const answer = await ola.push([settled])
-  await database.query(`update app_user set role = 'technician' where username = 'ola'`)
-  expect(answer.results[0]).toMatchObject({ status: 'refused', error: { code: 'permission.denied' } })
-  const [held] = (await waiting()).filter(({ id }) => id === settled.id)
-  expect(held).toMatchObject({ kind: 'denied', personName: 'Ola Brekke', caseId, body: { amount: 45_000 } })
-  expect((await settle(settled.id, 'adopted')).status).toBe(204)
-  expect((await waiting()).filter(({ id }) => id === settled.id)).toEqual([])
-  expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
-})
-
-test('an approval is done though somebody took the id that it would have had', async () => {
+/** A charge that Ola was not allowed to make. */
+async function chargedWithoutLeave() {
   const ola = await Desk.signIn(backend.url, 'ola')
   const caseId = uuidV7()
   await ola.push([command('case.register', intake({ caseId }))])
   const denied = command('fee.charge', { caseId, amount: 45_000, reason: 'Diagnose' })
   await database.query(`update app_user set role = 'dispatcher' where username = 'ola'`)
-  await ola.push([denied])
+  const { results } = await ola.push([denied])
   await database.query(`update app_user set role = 'technician' where username = 'ola'`)
+  expect(results[0]).toMatchObject({ status: 'refused', error: { code: 'permission.denied' } })
+  return { ola, caseId, denied }
+}
+
+test('a permission that was lost while offline: held for approval with its input, and done when a supervisor approves', async () => {
+  const { caseId, denied } = await chargedWithoutLeave()
+  const [held] = (await waiting()).filter(({ id }) => id === denied.id)
+  expect(held).toMatchObject({ kind: 'denied', personName: 'Ola Brekke', caseId, body: { amount: 45_000 } })
+  expect((await settle(denied.id, 'adopted')).status).toBe(204)
+  expect((await waiting()).filter(({ id }) => id === denied.id)).toEqual([])
+  expect((await astrid.rows('feeEntry')).filter((entry) => entry.caseId === caseId)).toHaveLength(1)
+})
+
+test('an approval is done though somebody took the id that it would have had', async () => {
+  const { ola, caseId, denied } = await chargedWithoutLeave()
   const taken = { ...command('case.note', { caseId, text: 'Ringt kunden' }), id: uuidV5('adopted:0', denied.id) }
   expect((await ola.push([taken])).results[0]).toMatchObject({ status: 'accepted' })
   for (const answer of await Promise.all([settle(denied.id, 'adopted'), settle(denied.id, 'adopted')]))
